@@ -1,0 +1,16 @@
+package io.metaflows.auth;
+
+import io.metaflows.metaflow.AccountId;
+import io.metaflows.metaflow.Deadline;
+
+/**
+ * Who decides whether a token may act on an account: what an authority must offer (contract,
+ * section 9).
+ */
+public interface Authority {
+
+  /**
+   * The decision; never an exception for a token that is bad, or an authority that cannot be asked.
+   */
+  Decision decide(Token token, AccountId account, Deadline deadline);
+}
