@@ -1,0 +1,73 @@
+package io.metaflows.local;
+
+import io.metaflows.http.FrontDoor;
+import io.metaflows.http.Request;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** Serves the front door over HTTP until the process ends, and says how to try it. */
+public final class LocalApplication implements QuarkusApplication {
+
+  /** Started before the application, whose configuration names its address; empty beside a real switch. */
+  static PretendSwitch pretendSwitch;
+
+  private static final String SEED =
+      "{\"data\":{\"binding_digit\":\"*\",\"patterns\":{\"2(\\\\d+)\":{\"module\":\"transfer\","
+          + "\"data\":{\"takeback_dtmf\":\"*1\"}}}}}";
+
+  private final FrontDoor frontDoor;
+
+  LocalApplication(FrontDoor frontDoor) {
+    this.frontDoor = frontDoor;
+  }
+
+  @Override
+  public int run(String... args) {
+    LocalOptions options = LocalOptions.read();
+    warmUp();
+    try (LocalServer server =
+        LocalServer.start(frontDoor, new Pages(), options.host(), options.port())) {
+      System.out.println(welcome("http://localhost:" + server.port()));
+      Quarkus.waitForExit();
+    }
+    return 0;
+  }
+
+  /** The first requests pay for classes and connections; a newcomer's should not. Nothing is stored by these. */
+  private void warmUp() {
+    for (int i = 0; i < 3; i++) {
+      frontDoor.answer(request("GET", Map.of("x-auth-token", "warm-up"), ""));
+      frontDoor.answer(
+          request("POST", Map.of("x-auth-token", "warm-up", "if-match", "*"), SEED));
+    }
+  }
+
+  private static Request request(String method, Map<String, String> headers, String body) {
+    return new Request(
+        method,
+        List.of("v2", "accounts", "warm-up", "metaflows"),
+        "",
+        headers,
+        body.getBytes(StandardCharsets.UTF_8),
+        Map.of());
+  }
+
+  private static String welcome(String address) {
+    String document = address + "/v2/accounts/demo/metaflows";
+    StringBuilder text = new StringBuilder();
+    text.append("\nMetaflows is ready on ").append(address);
+    text.append("   (requests from a browser: ").append(address).append("/)\n");
+    text.append("Try it from another terminal:\n\n");
+    text.append("  curl -X POST -H 'X-Auth-Token: anything' ").append(document);
+    text.append(" \\\n    -d '").append(SEED).append("'\n");
+    text.append("  curl -H 'X-Auth-Token: anything' ").append(document).append("\n");
+    if (pretendSwitch != null) {
+      text.append("\n").append(pretendSwitch.welcome(address));
+    }
+    text.append("\nCtrl-C ends it.\n");
+    return text.toString();
+  }
+}

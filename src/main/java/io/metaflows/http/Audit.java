@@ -1,0 +1,87 @@
+package io.metaflows.http;
+
+import io.metaflows.channels.Chosen;
+import io.metaflows.channels.Triggered;
+import io.metaflows.metaflow.AccountId;
+import io.metaflows.metaflow.CallId;
+import io.metaflows.metaflow.Match;
+import io.metaflows.metaflow.Scope;
+import io.metaflows.store.Documents.Written;
+import io.metaflows.store.Revision;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * One line in the log for every write and every trigger (contract, section 9): who was changed how, never a token, a
+ * document, captures or digits.
+ */
+final class Audit {
+
+  private static final Logger LOG = Logger.getLogger("metaflows.audit");
+
+  private Audit() {}
+
+  static void write(Exchange exchange, Scope scope, String action, Written written) {
+    LOG.infof(
+        "audit action=%s request_id=%s account=%s scope=%s outcome=%s before=%s after=%s",
+        action,
+        exchange.requestId(),
+        scope.account().value(),
+        named(scope),
+        outcome(written),
+        revision(before(written)),
+        revision(after(written)));
+  }
+
+  static void trigger(Exchange exchange, AccountId account, CallId call, Triggered triggered) {
+    Optional<Match.Found> found = triggered.chosen().flatMap(Chosen::found);
+    LOG.infof(
+        "audit action=trigger request_id=%s account=%s call_id=%s outcome=%s module=%s scope=%s",
+        exchange.requestId(),
+        account.value(),
+        call.value(),
+        triggered.outcome().word(),
+        triggered.chosen().map(Chosen::module).orElse("-"),
+        found.map(where -> where.scope().kind()).orElse("-"));
+  }
+
+  private static String named(Scope scope) {
+    if (scope instanceof Scope.User user) {
+      return "user/" + user.id();
+    }
+    return scope instanceof Scope.Device device ? "device/" + device.id() : "account";
+  }
+
+  private static String outcome(Written written) {
+    if (written instanceof Written.Done) {
+      return "written";
+    }
+    if (written instanceof Written.NothingThere) {
+      return "nothing_there";
+    }
+    if (written instanceof Written.PreconditionFailed) {
+      return "precondition_failed";
+    }
+    return written instanceof Written.Unknown ? "unknown" : "unavailable";
+  }
+
+  private static Optional<Revision> before(Written written) {
+    if (written instanceof Written.Done done) {
+      return done.before();
+    }
+    if (written instanceof Written.NothingThere nothing) {
+      return nothing.revision();
+    }
+    return written instanceof Written.PreconditionFailed failed
+        ? failed.current()
+        : Optional.empty();
+  }
+
+  private static Optional<Revision> after(Written written) {
+    return written instanceof Written.Done done ? Optional.of(done.after()) : Optional.empty();
+  }
+
+  private static String revision(Optional<Revision> revision) {
+    return revision.map(Revision::toString).orElse("-");
+  }
+}

@@ -1,0 +1,172 @@
+package io.metaflows.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.metaflows.auth.Authority;
+import io.metaflows.auth.Decision;
+import io.metaflows.auth.Token;
+import io.metaflows.auth.TokenHeaders;
+import io.metaflows.metaflow.AccountId;
+import io.metaflows.metaflow.CallId;
+import io.metaflows.metaflow.Deadline;
+import io.metaflows.metaflow.Scope;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jboss.logging.Logger;
+
+/**
+ * Where every request comes in: from a request to an answer in the envelope, with the checks in the order of contract,
+ * section 3. It never throws.
+ */
+public final class FrontDoor {
+
+  private static final Logger LOG = Logger.getLogger(FrontDoor.class);
+
+  private final Predicate<Route> serves;
+  private final Authority authority;
+  private final DocumentRequests documents;
+  private final ChannelRequests channels;
+  private final RequestBody bodies;
+  private final Envelope envelope;
+  private final Deadlines deadlines;
+
+  /**
+   * How long a request may take.
+   *
+   * @param documents for one about a document
+   * @param channels for one about a channel
+   */
+  public record Deadlines(Duration documents, Duration channels) {}
+
+  FrontDoor(
+      Predicate<Route> serves,
+      Authority authority,
+      DocumentRequests documents,
+      ChannelRequests channels,
+      RequestBody bodies,
+      Envelope envelope,
+      Deadlines deadlines) {
+    this.serves = serves;
+    this.authority = authority;
+    this.documents = documents;
+    this.channels = channels;
+    this.bodies = bodies;
+    this.envelope = envelope;
+    this.deadlines = deadlines;
+  }
+
+  /** The answer to a request; every failure is one in the envelope. */
+  public Answer answer(Request request) {
+    long start = System.nanoTime();
+    Optional<Route> route = Route.of(request.segments()).filter(serves);
+    Duration time =
+        route.filter(Route.Channel.class::isInstance).isPresent()
+            ? deadlines.channels()
+            : deadlines.documents();
+    Exchange exchange =
+        new Exchange(request, Exchange.requestIdOf(request), tokenOf(request), Deadline.in(time));
+    Answer answer = answer(exchange, route);
+    AccessLog.write(exchange, route, answer.status(), Duration.ofNanos(System.nanoTime() - start));
+    return answer;
+  }
+
+  /** Empty for no token, for two different ones, and for what cannot be a token. */
+  private static Optional<Token> tokenOf(Request request) {
+    TokenHeaders sent =
+        TokenHeaders.read(
+            request.header("x-auth-token").stream().toList(),
+            request.header("authorization").stream().toList());
+    return sent instanceof TokenHeaders.Present present
+        ? Optional.of(present.token())
+        : Optional.empty();
+  }
+
+  private Answer answer(Exchange exchange, Optional<Route> route) {
+    try {
+      return admit(exchange, route.orElseThrow(() -> new Refused(Problem.unknownPath())));
+    } catch (Refused refused) {
+      return envelope.error(exchange, refused.problem());
+    } catch (RuntimeException | StackOverflowError unforeseen) {
+      LOG.errorf(unforeseen, "unforeseen failure request_id=%s", exchange.requestId());
+      return envelope.error(exchange, Problem.internalError());
+    }
+  }
+
+  private Answer admit(Exchange exchange, Route route) {
+    String method = exchange.request().method();
+    if (!route.methods().contains(method)) {
+      throw new Refused(Problem.method(route.methods()));
+    }
+    Token token = exchange.token().orElseThrow(() -> new Refused(Problem.invalidCredentials()));
+    if (route instanceof Route.Channel channel) {
+      AccountId account = channel.account();
+      CallId call = channel.call();
+      authorize(exchange, token, account);
+      return channels.put(exchange, account, call, token, envelopeOf(exchange));
+    }
+    Scope scope = ((Route.Documents) route).scope();
+    authorize(exchange, token, scope.account());
+    return switch (method) {
+      case "GET" -> {
+        refuseTunnelling(exchange.request(), Optional.empty());
+        yield documents.get(exchange, scope);
+      }
+      case "DELETE" -> {
+        refuseTunnelling(exchange.request(), Optional.empty());
+        yield documents.delete(exchange, scope);
+      }
+      default -> documents.post(exchange, scope, dataOf(envelopeOf(exchange)));
+    };
+  }
+
+  private void authorize(Exchange exchange, Token token, AccountId account) {
+    Decision decision = authority.decide(token, account, exchange.deadline());
+    if (decision instanceof Decision.Allowed) {
+      return;
+    }
+    if (decision instanceof Decision.Forbidden) {
+      throw new Refused(Problem.forbidden());
+    }
+    if (decision instanceof Decision.UnknownAccount) {
+      throw new Refused(Problem.malformedId("account_id", account.value()));
+    }
+    if (decision instanceof Decision.Unavailable unavailable) {
+      throw new Refused(Problem.authorityUnreachable(unavailable.reason()));
+    }
+    throw new Refused(Problem.invalidCredentials());
+  }
+
+  /** The envelope of a POST or PUT, with {@code data} in it: content type, size, JSON, {@code data}, {@code verb}. */
+  private ObjectNode envelopeOf(Exchange exchange) {
+    ObjectNode sent = bodies.read(exchange.request());
+    JsonNode data = sent.get("data");
+    if (data == null || data.isNull()) {
+      throw new Refused(Problem.dataMissing(Optional.of(sent)));
+    }
+    if (!data.isObject()) {
+      throw new Refused(Problem.dataNotObject(data));
+    }
+    refuseTunnelling(exchange.request(), Optional.of(sent));
+    return sent;
+  }
+
+  private static ObjectNode dataOf(ObjectNode sent) {
+    return (ObjectNode) sent.get("data");
+  }
+
+  /** A POST that means DELETE must not replace a document, so a {@code verb} is only taken where it changes nothing. */
+  private static void refuseTunnelling(Request request, Optional<ObjectNode> sent) {
+    Optional<String> inQuery = QueryString.first(request.query(), "verb");
+    if (inQuery.isPresent() && !inQuery.get().equalsIgnoreCase(request.method())) {
+      throw new Refused(Problem.methodTunnelling(TextNode.valueOf(inQuery.get())));
+    }
+    Optional<JsonNode> inEnvelope = sent.map(envelope -> envelope.get("verb"));
+    if (inEnvelope.isPresent()
+        && !inEnvelope.get().isNull()
+        && !inEnvelope.get().asText().equalsIgnoreCase(request.method())) {
+      throw new Refused(Problem.methodTunnelling(inEnvelope.get()));
+    }
+  }
+}

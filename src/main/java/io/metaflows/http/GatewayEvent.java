@@ -1,0 +1,69 @@
+package io.metaflows.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.metaflows.metaflow.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** API Gateway's event for an HTTP API, payload format 2.0, read into a request. */
+final class GatewayEvent {
+
+  private static final ObjectReader READER = Json.mapper().readerFor(JsonNode.class);
+
+  private GatewayEvent() {}
+
+  /**
+   * @throws IllegalArgumentException for any other event: of a REST API, a queue or a schedule
+   */
+  static Request read(InputStream input, String lambdaRequestId) throws IOException {
+    JsonNode event = READER.readTree(input);
+    JsonNode http = event.path("requestContext").path("http");
+    if (!event.path("version").asText().equals("2.0") || !http.path("method").isTextual()) {
+      throw new IllegalArgumentException(
+          "this function answers events of an API Gateway HTTP API, payload format 2.0, and nothing"
+              + " else");
+    }
+    Map<String, String> traces = new HashMap<>();
+    traces.put("lambda_request_id", lambdaRequestId);
+    JsonNode gatewayId = event.path("requestContext").path("requestId");
+    if (gatewayId.isTextual()) {
+      traces.put("gateway_request_id", gatewayId.textValue());
+    }
+    return new Request(
+        http.get("method").textValue().toUpperCase(Locale.ROOT),
+        PathSegments.ofDecoded(event.path("rawPath").asText()),
+        event.path("rawQueryString").asText(),
+        headers(event.path("headers")),
+        body(event),
+        traces);
+  }
+
+  /** The gateway sends names in lower case; its local stand-ins do not. */
+  private static Map<String, String> headers(JsonNode sent) {
+    Map<String, String> headers = new HashMap<>();
+    sent.properties()
+        .forEach(
+            header ->
+                headers.merge(
+                    header.getKey().toLowerCase(Locale.ROOT),
+                    header.getValue().asText(),
+                    (first, second) -> first + "," + second));
+    return headers;
+  }
+
+  private static byte[] body(JsonNode event) {
+    JsonNode body = event.path("body");
+    if (!body.isTextual()) {
+      return new byte[0];
+    }
+    return event.path("isBase64Encoded").asBoolean()
+        ? Base64.getDecoder().decode(body.textValue())
+        : body.textValue().getBytes(StandardCharsets.UTF_8);
+  }
+}

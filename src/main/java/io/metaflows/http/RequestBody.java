@@ -1,0 +1,42 @@
+package io.metaflows.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the body of a POST or PUT into its envelope (contract, sections 3 and 4). {@code curl -d} says that it sends a
+ * form; what it sends is JSON, and is read as such, whatever characters are in it.
+ */
+final class RequestBody {
+
+  private static final Set<String> TAKEN_AS_JSON =
+      Set.of("application/json", "application/x-json", "application/x-www-form-urlencoded");
+
+  private final int mostBytes;
+
+  /**
+   * @param mostBytes of a body
+   */
+  RequestBody(int mostBytes) {
+    this.mostBytes = mostBytes;
+  }
+
+  ObjectNode read(Request request) {
+    if (!TAKEN_AS_JSON.contains(contentType(request).orElse("application/json"))) {
+      throw new Refused(Problem.unsupportedMediaType());
+    }
+    if (request.body().length > mostBytes) {
+      throw new Refused(Problem.tooLarge(mostBytes));
+    }
+    return parse(request.body());
+  }
+
+  private static Optional<String> contentType(Request request) {
+    return request
+        .header("content-type")
+        .map(header -> header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+        .filter(type -> !type.isEmpty());
+  }
+}

@@ -1,0 +1,26 @@
+package io.metaflows.http;
+
+import io.metaflows.local.EmbeddedDynamoDb;
+import io.metaflows.local.TableFromTemplate;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+
+/** An embedded DynamoDB with the table of template.yaml, for the function under test. */
+public final class DynamoDbResource implements QuarkusTestResourceLifecycleManager {
+
+  private EmbeddedDynamoDb database;
+
+  @Override
+  public Map<String, String> start() {
+    database = EmbeddedDynamoDb.inMemory();
+    TableFromTemplate.create(database.endpoint(), "metaflows");
+    return Map.of("quarkus.dynamodb.endpoint-override", database.endpoint().toString());
+  }
+
+  @Override
+  public void stop() {
+    if (database != null) {
+      database.close();
+    }
+  }
+}
