@@ -1,0 +1,144 @@
+package io.metaflows.channels;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.metaflows.metaflow.Digits;
+import io.metaflows.metaflow.Json;
+import io.metaflows.schema.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads which metaflow a request wants to be run (contract, section 8). */
+public final class Forms {
+
+  private static final List<String> NAMES = List.of("module", "number", "pattern", "digits");
+  private static final String CAPTURES = "captures";
+  private static final int MOST_CAPTURES = 32;
+  private static final int LONGEST_CAPTURE = 64;
+
+  private final Function<ObjectNode, Verdict> schemas;
+
+  public Forms(Function<ObjectNode, Verdict> schemas) {
+    this.schemas = schemas;
+  }
+
+  /** What {@link #read} makes of a request's {@code data}. */
+  public sealed interface Reading {
+    record Good(Form form) implements Reading {}
+
+    /**
+     * @param failures the {@code data} of the 400
+     */
+    record Bad(ObjectNode failures) implements Reading {}
+  }
+
+  /**
+   * The form that a request's {@code data} has. Keys that a form does not know are ignored, as an
+   * envelope's are; only captures that would be lost are refused.
+   *
+   * @param data as it was sent; never changed
+   */
+  public Reading read(ObjectNode data) {
+    ObjectNode sent = withoutEnvelopeKeys(data);
+    List<String> names = new ArrayList<>();
+    sent.fieldNames().forEachRemaining(name -> names.add(name));
+    names.retainAll(NAMES);
+    if (names.size() > 1) {
+      return severalForms(sent, names);
+    }
+    if (names.isEmpty() || names.get(0).equals("module")) {
+      return inline(sent);
+    }
+    Failures failures = new Failures();
+    Optional<Form> form = stored(names.get(0), sent, failures);
+    return form.isPresent() && failures.isEmpty()
+        ? new Reading.Good(form.get())
+        : new Reading.Bad(failures.toJson());
+  }
+
+  /** What is left of a request's {@code data} without what is the envelope's, or nobody's. */
+  static ObjectNode withoutEnvelopeKeys(ObjectNode data) {
+    ObjectNode sent = Json.object();
+    for (Map.Entry<String, JsonNode> property : data.properties()) {
+      String key = property.getKey();
+      if (!key.equals("action") && !key.startsWith("_") && !key.startsWith("pvt_")) {
+        sent.set(key, property.getValue());
+      }
+    }
+    return sent;
+  }
+
+  private static Reading severalForms(ObjectNode sent, List<String> names) {
+    Failures failures = new Failures();
+    for (String name : names.subList(1, names.size())) {
+      failures.error(
+          List.of(name), "only one of module, number, pattern, digits can be run", sent.get(name));
+    }
+    return new Reading.Bad(failures.toJson());
+  }
+
+  /** Where no form is named, the missing module is what the schemas tell. */
+  private Reading inline(ObjectNode sent) {
+    Verdict verdict = schemas.apply(sent);
+    if (verdict instanceof Verdict.Accepted accepted) {
+      return new Reading.Good(new Form.Inline(accepted.value()));
+    }
+    return new Reading.Bad(((Verdict.Rejected) verdict).failures());
+  }
+
+  private static Optional<Form> stored(String name, ObjectNode sent, Failures failures) {
+    Optional<String> text = text(List.of(name), sent.get(name), failures);
+    if (name.equals("pattern")) {
+      Optional<List<String>> captures = captures(sent.get(CAPTURES), failures);
+      return text.map(pattern -> new Form.ByPattern(pattern, captures));
+    }
+    if (sent.has(CAPTURES)) {
+      failures.error(List.of(CAPTURES), "captures go with a pattern only", sent.get(CAPTURES));
+    }
+    return name.equals("number")
+        ? text.map(Form.ByNumber::new)
+        : text.flatMap(typed -> digits(typed, failures));
+  }
+
+  private static Optional<Form> digits(String typed, Failures failures) {
+    Optional<Digits> digits = Digits.parse(typed);
+    if (digits.isEmpty()) {
+      failures.pattern(List.of("digits"), Digits.PATTERN, Json.nodes().textNode(typed));
+    }
+    return digits.map(Form.ByDigits::new);
+  }
+
+  private static Optional<List<String>> captures(JsonNode value, Failures failures) {
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!value.isArray()) {
+      failures.type(List.of(CAPTURES), "array", value);
+      return Optional.empty();
+    }
+    if (value.size() > MOST_CAPTURES) {
+      failures.maxItems(List.of(CAPTURES), MOST_CAPTURES, value);
+      return Optional.empty();
+    }
+    List<String> captures = new ArrayList<>();
+    for (int i = 0; i < value.size(); i++) {
+      List<String> path = List.of(CAPTURES, Integer.toString(i));
+      String text = text(path, value.get(i), failures).orElse("");
+      if (text.codePointCount(0, text.length()) > LONGEST_CAPTURE) {
+        failures.maxLength(path, LONGEST_CAPTURE, value.get(i));
+      }
+      captures.add(text);
+    }
+    return Optional.of(captures);
+  }
+
+  private static Optional<String> text(List<String> path, JsonNode value, Failures failures) {
+    if (!value.isTextual()) {
+      failures.type(path, "string", value);
+    }
+    return Optional.ofNullable(value.textValue());
+  }
+}

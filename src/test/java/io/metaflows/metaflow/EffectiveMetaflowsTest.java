@@ -1,0 +1,223 @@
+package io.metaflows.metaflow;
+
+import static io.metaflows.metaflow.Given.THE_ACCOUNT;
+import static io.metaflows.metaflow.Given.THE_DEVICE;
+import static io.metaflows.metaflow.Given.THE_USER;
+import static io.metaflows.metaflow.Given.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EffectiveMetaflowsTest {
+
+  private static final List<Scope> ORDER = List.of(THE_ACCOUNT, THE_DEVICE, THE_USER);
+
+  @Test
+  void theSeedsExampleIsABlindTransferTo1234() {
+    EffectiveMetaflows metaflows =
+        account(
+            "{'binding_digit':'*','patterns':{'2(\\\\d+)':"
+                + "{'module':'transfer','data':{'takeback_dtmf':'*1'}}}}");
+
+    Match match = metaflows.digits(new Digits("*21234")).orElseThrow();
+
+    assertThat(match.found())
+        .isEqualTo(new Match.Found(THE_ACCOUNT, Match.Kind.PATTERN, "2(\\d+)"));
+    assertThat(match.node())
+        .isEqualTo(
+            json(
+                "{'module':'transfer','data':"
+                    + "{'takeback_dtmf':'*1','collected':'21234','captures':['1234']}}"));
+  }
+
+  @Test
+  void withoutAnyValueAListenerWaitsForAStarOnItsOwnLeg() {
+    assertThat(EffectiveMetaflows.NONE.bindingDigit()).isEqualTo("*");
+    assertThat(EffectiveMetaflows.NONE.digitTimeout()).isEqualTo(800);
+    assertThat(EffectiveMetaflows.NONE.listenOn()).isEqualTo("self");
+    assertThat(EffectiveMetaflows.NONE.digits(new Digits("*1"))).isEmpty();
+  }
+
+  @Test
+  void theUserOverridesTheDeviceAndTheDeviceTheAccountKeyByKey() {
+    EffectiveMetaflows metaflows =
+        merged(
+            "{'binding_digit':'1','digit_timeout':100,'listen_on':'both'}",
+            "{'binding_digit':'2','digit_timeout':200}",
+            "{'binding_digit':'3'}");
+
+    assertThat(metaflows.bindingDigit()).isEqualTo("3");
+    assertThat(metaflows.digitTimeout()).isEqualTo(200);
+    assertThat(metaflows.listenOn()).isEqualTo("both");
+  }
+
+  @Test
+  void zeroesOverrideLikeAnyValue() {
+    EffectiveMetaflows metaflows =
+        merged(
+            "{'binding_digit':'#','digit_timeout':500}",
+            "{}",
+            "{'binding_digit':'0','digit_timeout':0}");
+
+    assertThat(metaflows.bindingDigit()).isEqualTo("0");
+    assertThat(metaflows.digitTimeout()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'binding_digit':5,'digit_timeout':'500','listen_on':true}",
+        "{'binding_digit':'**','digit_timeout':-1,'listen_on':'a'}",
+        "{'binding_digit':null,'digit_timeout':2.5,'listen_on':null}",
+        "{'binding_digit':'','digit_timeout':99999999999999999999,'listen_on':{}}"
+      })
+  void aValueOfTheWrongKindDoesNotOverride(String user) {
+    EffectiveMetaflows metaflows =
+        merged("{'binding_digit':'#','digit_timeout':500,'listen_on':'peer'}", "{}", user);
+
+    assertThat(metaflows.bindingDigit()).isEqualTo("#");
+    assertThat(metaflows.digitTimeout()).isEqualTo(500);
+    assertThat(metaflows.listenOn()).isEqualTo("peer");
+  }
+
+  @Test
+  void theSameKeyReplacesTheWholeNodeInThePlaceOfTheFirst() {
+    EffectiveMetaflows metaflows =
+        merged(
+            "{'patterns':{'1':{'module':'hold','data':{'unhold_key':'2'}},'2':{'module':'break'}}}",
+            "{'patterns':{'3':{'module':'resume'}}}",
+            "{'patterns':{'1':{'module':'hangup'},'4':{'module':'break'}}}");
+
+    assertThat(metaflows.patterns())
+        .containsExactly(
+            new Match.Found(THE_USER, Match.Kind.PATTERN, "1"),
+            new Match.Found(THE_ACCOUNT, Match.Kind.PATTERN, "2"),
+            new Match.Found(THE_DEVICE, Match.Kind.PATTERN, "3"),
+            new Match.Found(THE_USER, Match.Kind.PATTERN, "4"));
+    assertThat(metaflows.pattern("1", Optional.empty()).orElseThrow().node())
+        .isEqualTo(json("{'module':'hangup'}"));
+  }
+
+  @Test
+  void anExactNumberComesBeforeAnyPattern() {
+    EffectiveMetaflows metaflows =
+        merged(
+            "{'patterns':{'1':{'module':'hold'}}}", "{}", "{'numbers':{'12':{'module':'hangup'}}}");
+
+    assertThat(found(metaflows, "*12")).isEqualTo("user number 12");
+    assertThat(found(metaflows, "*123")).isEqualTo("account pattern 1");
+  }
+
+  @Test
+  void theAccountsPatternsAreTriedFirstThenTheDevicesThenTheUsersInTheirOrder() {
+    EffectiveMetaflows metaflows =
+        merged(
+            "{'patterns':{'9$':{'module':'hold'},'8':{'module':'hold'}}}",
+            "{'patterns':{'8|7':{'module':'break'}}}",
+            "{'patterns':{'.':{'module':'hangup'}}}");
+
+    assertThat(found(metaflows, "*89")).isEqualTo("account pattern 9$");
+    assertThat(found(metaflows, "*87")).isEqualTo("account pattern 8");
+    assertThat(found(metaflows, "*71")).isEqualTo("device pattern 8|7");
+    assertThat(found(metaflows, "*11")).isEqualTo("user pattern .");
+  }
+
+  @Test
+  void aPatternIsFoundAnywhereInTheDigits() {
+    assertThat(found(account("{'patterns':{'2(\\\\d+)':{'module':'transfer'}}}"), "*912345"))
+        .isEqualTo("account pattern 2(\\d+)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"*,*12", "*,12", "#,#12", "#,12", "0,012"})
+  void theBindingDigitIsDroppedWhereItIsFirst(String binding, String digits) {
+    EffectiveMetaflows metaflows =
+        account("{'binding_digit':'" + binding + "','numbers':{'12':{'module':'hangup'}}}");
+
+    assertThat(found(metaflows, digits)).isEqualTo("account number 12");
+  }
+
+  @Test
+  void theBindingDigitIsDroppedOnceAndOnlyAtTheBeginning() {
+    EffectiveMetaflows metaflows =
+        account("{'binding_digit':'1','numbers':{'12':{'module':'hangup'}}}");
+
+    assertThat(found(metaflows, "112")).isEqualTo("account number 12");
+    assertThat(metaflows.digits(new Digits("12"))).isEmpty();
+  }
+
+  @Test
+  void nothingIsLeftOfTheBindingDigitAloneAndAPatternMayBeFoundInNothing() {
+    EffectiveMetaflows metaflows = account("{'patterns':{'(.*)':{'module':'transfer'}}}");
+
+    assertThat(metaflows.digits(new Digits("*")).orElseThrow().node())
+        .isEqualTo(json("{'module':'transfer','data':{'collected':'','captures':['no_match']}}"));
+  }
+
+  @Test
+  void thePatternFormTellsTheGivenCapturesAndNothingAsCollected() {
+    EffectiveMetaflows metaflows = account("{'patterns':{'2(\\\\d+)':{'module':'transfer'}}}");
+
+    assertThat(metaflows.pattern("2(\\d+)", Optional.of(List.of("77"))).orElseThrow().node())
+        .isEqualTo(json("{'module':'transfer','data':{'captures':['77']}}"));
+  }
+
+  @Test
+  void aPatternsNameIsComparedAsItIsWritten() {
+    EffectiveMetaflows metaflows = account("{'patterns':{'2(\\\\d+)':{'module':'transfer'}}}");
+
+    assertThat(metaflows.pattern("2\\d+", Optional.empty())).isEmpty();
+    assertThat(metaflows.pattern("21234", Optional.empty())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'numbers':[],'patterns':7}",
+        "{'numbers':{'12':'hangup'},'patterns':{'1':null,'2':[]}}",
+        "{'patterns':{'(':{'module':'hold'},'a{1001}':{'module':'hold'},'(?=1)':{'module':'hold'}}}"
+      })
+  void whatNoDocumentMayHoldIsSkipped(String document) {
+    EffectiveMetaflows metaflows =
+        merged(document, "{'patterns':{'12':{'module':'hangup'}}}", "{}");
+
+    assertThat(found(metaflows, "*12")).isEqualTo("device pattern 12");
+  }
+
+  @Test
+  void aStoredDocumentIsNeverChanged() {
+    ObjectNode document =
+        json(
+            "{'patterns':{'2(.)':{'module':'transfer','children':{'_':{'module':'transfer'}}}},"
+                + "'numbers':{'1':{'module':'transfer','data':{'target':'5'}}}}");
+    ObjectNode before = document.deepCopy();
+    EffectiveMetaflows metaflows = EffectiveMetaflows.of(THE_ACCOUNT, document);
+
+    metaflows.digits(new Digits("*21")).orElseThrow().node().put("module", "changed");
+    metaflows.number("1").orElseThrow().node().put("module", "changed");
+    metaflows.pattern("2(.)", Optional.of(List.of("9"))).orElseThrow().node().removeAll();
+
+    assertThat(document).isEqualTo(before);
+  }
+
+  private static EffectiveMetaflows account(String document) {
+    return EffectiveMetaflows.of(THE_ACCOUNT, json(document));
+  }
+
+  private static EffectiveMetaflows merged(String account, String device, String user) {
+    return EffectiveMetaflows.of(
+        ORDER, Map.of(THE_ACCOUNT, json(account), THE_DEVICE, json(device), THE_USER, json(user)));
+  }
+
+  private static String found(EffectiveMetaflows metaflows, String digits) {
+    Match.Found found = metaflows.digits(new Digits(digits)).orElseThrow().found();
+    return found.scope().kind() + " " + found.kind().key() + " " + found.name();
+  }
+}
