@@ -1,19 +1,132 @@
 package io.metaflows;
 
 import io.metaflows.auth.Authority;
+import io.metaflows.auth.CachedAuthority;
+import io.metaflows.auth.JwtAuthority;
+import io.metaflows.auth.OpenAuthority;
 import io.metaflows.channels.Switch;
-import io.metaflows.channels.Trigger;
 import io.metaflows.http.FrontDoor;
+import io.metaflows.kazoo.Kazoo;
 import io.metaflows.schema.Schemas;
-import io.metaflows.store.Documents;
-import io.metaflows.store.IdempotencyRecords;
+import io.metaflows.store.DynamoDbDocuments;
+import io.metaflows.store.DynamoDbIdempotencyRecords;
+import io.metaflows.store.StoreSettings;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
-/** Puts the parts together: the only place that knows both the settings and every room of the house. */
+/** Puts the parts together: the only place that knows the settings and every room of the house. */
 @Singleton
-final class Wiring {
+class Wiring {
+
+  private static final Logger LOG = Logger.getLogger(Wiring.class);
+
+  /** A lease outlives the request that holds it by this much. */
+  private static final Duration LEASE_BEYOND_DEADLINE = Duration.ofSeconds(1);
+
+  private final Settings settings;
+
+  Wiring(Settings settings) {
+    StartUp.check(settings);
+    this.settings = settings;
+  }
+
+  /** The front door is made before the first request is taken: what is wrong with it shows at once. */
+  void start(@Observes StartupEvent event, FrontDoor frontDoor) {
+    if (settings.auth().mode().filter(AuthMode.OPEN::equals).isPresent()) {
+      LOG.warn("auth mode open: every token is let in; never use it where others can reach it");
+    }
+  }
+
+  @Produces
+  @Singleton
+  DynamoDbClient dynamoDb(DynamoDbClientBuilder builder) {
+    settings
+        .tls()
+        .trustStore()
+        .ifPresent(
+            file -> {
+              System.setProperty("javax.net.ssl.trustStore", file);
+              System.setProperty(
+                  "javax.net.ssl.trustStorePassword", settings.tls().trustStorePassword());
+            });
+    return storeSettings().applyTo(builder).build();
+  }
+
+  @Produces
+  @Singleton
+  FrontDoor frontDoor(
+      DynamoDbClient dynamoDb, @ConfigProperty(name = "quarkus.application.version") String version) {
+    Clock clock = Clock.systemUTC();
+    Optional<Kazoo> kazoo = kazoo(clock);
+    return FrontDoor.open(
+        new FrontDoor.Rooms(
+            authority(kazoo, clock),
+            Schemas.with(settings.unknownModules()),
+            new DynamoDbDocuments(dynamoDb, storeSettings(), clock),
+            new DynamoDbIdempotencyRecords(
+                dynamoDb,
+                storeSettings(),
+                settings.deadline().channels().plus(LEASE_BEYOND_DEADLINE),
+                clock),
+            kazoo.map(Kazoo::channels)),
+        new FrontDoor.House(
+            version,
+            settings.serves() != Serves.CHANNELS,
+            settings.serves() != Serves.DOCUMENTS,
+            settings.deadline().documents(),
+            settings.deadline().channels(),
+            settings.channels().readTimeout(),
+            settings.limits().body()));
+  }
+
+  private StoreSettings storeSettings() {
+    Settings.Store store = settings.store();
+    return new StoreSettings(
+        settings.table(),
+        store.attempts(),
+        store.attemptTimeout(),
+        store.callTimeout(),
+        store.connectTimeout());
+  }
+
+  private Optional<Kazoo> kazoo(Clock clock) {
+    Settings.Channels channels = settings.channels();
+    return channels
+        .url()
+        .map(
+            base ->
+                new Kazoo(
+                    new Kazoo.Settings(
+                        base,
+                        channels.connectTimeout(),
+                        channels.readTimeout(),
+                        channels.answerLimit(),
+                        Optional.empty()),
+                    clock));
+  }
+
+  private Authority authority(Optional<Kazoo> kazoo, Clock clock) {
+    Settings.Auth auth = settings.auth();
+    return switch (auth.mode().orElseThrow()) {
+      case OPEN -> new OpenAuthority();
+      case JWT ->
+          new JwtAuthority(
+              auth.jwt().keys().orElseThrow(), auth.jwt().issuer(), clock, Optional.empty());
+      case KAZOO ->
+          new CachedAuthority(
+              kazoo.orElseThrow().authority(),
+              new CachedAuthority.Limits(
+                  auth.cache().yes(), auth.cache().no(), auth.cache().size()),
+              clock);
+    };
+  }
 }

@@ -9,6 +9,7 @@ import io.metaflows.metaflow.Scope;
 import io.metaflows.store.Documents.Written;
 import io.metaflows.store.Revision;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
@@ -18,6 +19,8 @@ import org.jboss.logging.Logger;
 final class Audit {
 
   private static final Logger LOG = Logger.getLogger("metaflows.audit");
+
+  private static final Pattern LOGGABLE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
   private Audit() {}
 
@@ -41,8 +44,13 @@ final class Audit {
         account.value(),
         call.value(),
         triggered.outcome().word(),
-        triggered.chosen().map(Chosen::module).orElse("-"),
+        triggered.chosen().map(Audit::module).orElse("-"),
         found.map(where -> where.scope().kind()).orElse("-"));
+  }
+
+  /** A module that has no schema may be called anything: a log line has to stay one line. */
+  private static String module(Chosen chosen) {
+    return LOGGABLE.matcher(chosen.module()).matches() ? chosen.module() : "other";
   }
 
   private static String named(Scope scope) {

@@ -7,13 +7,18 @@ import io.metaflows.auth.Authority;
 import io.metaflows.auth.Decision;
 import io.metaflows.auth.Token;
 import io.metaflows.auth.TokenHeaders;
+import io.metaflows.channels.Forms;
+import io.metaflows.channels.Switch;
+import io.metaflows.channels.Trigger;
 import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.CallId;
 import io.metaflows.metaflow.Deadline;
 import io.metaflows.metaflow.Scope;
+import io.metaflows.schema.Schemas;
+import io.metaflows.store.Documents;
+import io.metaflows.store.IdempotencyRecords;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,49 +29,97 @@ public final class FrontDoor {
 
   private static final Logger LOG = Logger.getLogger(FrontDoor.class);
 
-  private final Predicate<Route> serves;
+  private final House house;
   private final Authority authority;
   private final DocumentRequests documents;
   private final ChannelRequests channels;
   private final RequestBody bodies;
   private final Envelope envelope;
-  private final Deadlines deadlines;
 
   /**
-   * How long a request may take.
+   * What a request walks through.
    *
-   * @param documents for one about a document
-   * @param channels for one about a channel
+   * @param telephony the switch; empty where none is named, and the channel route says so
    */
-  public record Deadlines(Duration documents, Duration channels) {}
+  public record Rooms(
+      Authority authority,
+      Schemas schemas,
+      Documents documents,
+      IdempotencyRecords records,
+      Optional<Switch> telephony) {}
 
-  FrontDoor(
-      Predicate<Route> serves,
+  /**
+   * How the house is kept.
+   *
+   * @param version ours, on every answer
+   * @param servesDocuments whether the document routes are answered here
+   * @param servesChannels whether the channel route is answered here
+   * @param documentDeadline how long a request about a document may take
+   * @param channelDeadline how long a request about a channel may take
+   * @param switchTimeout how long the switch may take to answer
+   * @param mostBytes of a body
+   */
+  public record House(
+      String version,
+      boolean servesDocuments,
+      boolean servesChannels,
+      Duration documentDeadline,
+      Duration channelDeadline,
+      Duration switchTimeout,
+      int mostBytes) {
+
+    boolean serves(Route route) {
+      return route instanceof Route.Channel ? servesChannels : servesDocuments;
+    }
+
+    Duration deadline(Optional<Route> route) {
+      return route.filter(Route.Channel.class::isInstance).isPresent()
+          ? channelDeadline
+          : documentDeadline;
+    }
+  }
+
+  private FrontDoor(
+      House house,
       Authority authority,
       DocumentRequests documents,
       ChannelRequests channels,
       RequestBody bodies,
-      Envelope envelope,
-      Deadlines deadlines) {
-    this.serves = serves;
+      Envelope envelope) {
+    this.house = house;
     this.authority = authority;
     this.documents = documents;
     this.channels = channels;
     this.bodies = bodies;
     this.envelope = envelope;
-    this.deadlines = deadlines;
+  }
+
+  /** The door to these rooms. */
+  public static FrontDoor open(Rooms rooms, House house) {
+    Envelope envelope = new Envelope(house.version());
+    Trigger trigger =
+        new Trigger(
+            rooms.telephony().orElseGet(NoSwitch::new),
+            rooms.documents(),
+            rooms.records(),
+            rooms.schemas()::fillNode,
+            house.switchTimeout());
+    return new FrontDoor(
+        house,
+        rooms.authority(),
+        new DocumentRequests(rooms.documents(), rooms.schemas(), envelope),
+        new ChannelRequests(trigger, new Forms(rooms.schemas()::checkNode), envelope),
+        new RequestBody(house.mostBytes()),
+        envelope);
   }
 
   /** The answer to a request; every failure is one in the envelope. */
   public Answer answer(Request request) {
     long start = System.nanoTime();
-    Optional<Route> route = Route.of(request.segments()).filter(serves);
-    Duration time =
-        route.filter(Route.Channel.class::isInstance).isPresent()
-            ? deadlines.channels()
-            : deadlines.documents();
+    Optional<Route> route = Route.of(request.segments()).filter(house::serves);
     Exchange exchange =
-        new Exchange(request, Exchange.requestIdOf(request), tokenOf(request), Deadline.in(time));
+        new Exchange(request, Exchange.requestIdOf(request), tokenOf(request),
+            Deadline.in(house.deadline(route)));
     Answer answer = answer(exchange, route);
     AccessLog.write(exchange, route, answer.status(), Duration.ofNanos(System.nanoTime() - start));
     return answer;
@@ -104,7 +157,7 @@ public final class FrontDoor {
       AccountId account = channel.account();
       CallId call = channel.call();
       authorize(exchange, token, account);
-      return channels.put(exchange, account, call, token, envelopeOf(exchange));
+      return channels.put(exchange, account, call, authority.upstream(token), envelopeOf(exchange));
     }
     Scope scope = ((Route.Documents) route).scope();
     authorize(exchange, token, scope.account());
