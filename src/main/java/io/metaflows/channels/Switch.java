@@ -41,24 +41,27 @@ public interface Switch {
     record Invalid(String message, JsonNode data) implements Run {}
   }
 
+  /** What either may come to instead. */
+  sealed interface Failure extends Lookup, Run {}
+
   /** Its 401. */
-  record Unauthenticated() implements Lookup, Run {}
+  record Unauthenticated() implements Failure {}
 
   /** Its 403. */
-  record Forbidden() implements Lookup, Run {}
+  record Forbidden() implements Failure {}
 
   /** Its 404: not live, or not of this account. */
-  record NotLive() implements Lookup, Run {}
+  record NotLive() implements Failure {}
 
   /** Its 429: busy, and nothing ran. */
-  record Busy() implements Lookup, Run {}
+  record Busy() implements Failure {}
 
   /**
    * Any other 4xx: refused, and nothing ran.
    *
    * @param status the switch's HTTP status
    */
-  record Refused(int status) implements Lookup, Run {}
+  record Refused(int status) implements Failure {}
 
   /**
    * No answer that could be used.
@@ -67,5 +70,5 @@ public interface Switch {
    * @param sent something may have taken effect: the request had been sent
    * @param reason what a caller may be told
    */
-  record Unreachable(boolean timedOut, boolean sent, String reason) implements Lookup, Run {}
+  record Unreachable(boolean timedOut, boolean sent, String reason) implements Failure {}
 }
