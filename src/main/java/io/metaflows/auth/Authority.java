@@ -13,4 +13,9 @@ public interface Authority {
    * The decision; never an exception for a token that is bad, or an authority that cannot be asked.
    */
   Decision decide(Token token, AccountId account, Deadline deadline);
+
+  /** The token as it goes to the switch: in the header it came in, unless told otherwise. */
+  default Token upstream(Token token) {
+    return token;
+  }
 }

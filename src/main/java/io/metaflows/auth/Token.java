@@ -4,9 +4,12 @@ package io.metaflows.auth;
  * The token that a caller sent, and the header it came in; it goes upstream in the same header
  * (contract, section 9).
  *
- * @param value never empty; never written to a log: {@link #toString()} hides it
+ * @param value visible ASCII, never empty; never written to a log: {@link #toString()} hides it
  */
 public record Token(String value, Header header) {
+
+  /** What is longer than this is no token, and is not looked into: 8 KiB. */
+  public static final int MAX_LENGTH = 8_192;
 
   /** The two headers that carry a token. */
   public enum Header {
@@ -15,9 +18,19 @@ public record Token(String value, Header header) {
   }
 
   public Token {
-    if (value.isEmpty()) {
-      throw new IllegalArgumentException("a token cannot be empty");
+    if (!isToken(value)) {
+      throw new IllegalArgumentException("a token is visible ASCII, and not empty");
     }
+  }
+
+  /** Whether it is too long for any authority to look into. */
+  public boolean isTooLong() {
+    return value.length() > MAX_LENGTH;
+  }
+
+  /** A token goes into a header of a request of ours: a line break in it would be a second one. */
+  static boolean isToken(String text) {
+    return !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c <= '~');
   }
 
   @Override

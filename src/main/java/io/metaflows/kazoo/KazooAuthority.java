@@ -1,0 +1,56 @@
+package io.metaflows.kazoo;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.metaflows.auth.Authority;
+import io.metaflows.auth.Decision;
+import io.metaflows.auth.Token;
+import io.metaflows.metaflow.AccountId;
+import io.metaflows.metaflow.Deadline;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Asks Kazoo by reading the account's metaflows there with the caller's own token (contract,
+ * section 9): so an ancestor's rights, an administrator's, and restrictions of the token hold.
+ */
+final class KazooAuthority implements Authority {
+
+  /** Two spellings of one thing: an account id that is unknown, or not of Kazoo's length. */
+  private static final Set<String> UNKNOWN_ACCOUNT = Set.of("bad_identifier", "bad identifier");
+
+  private final KazooClient client;
+
+  KazooAuthority(KazooClient client) {
+    this.client = client;
+  }
+
+  @Override
+  public Decision decide(Token token, AccountId account, Deadline deadline) {
+    if (token.isTooLong()) {
+      return new Decision.Unauthenticated();
+    }
+    Exchange exchange = client.get(KazooUrl.metaflows(account), token, Optional.empty(), deadline);
+    if (exchange instanceof Exchange.Failed failed) {
+      return new Decision.Unavailable("the authority " + failed.how());
+    }
+    return decide((Exchange.Answered) exchange);
+  }
+
+  /** Only what Kazoo itself says is a yes; what cannot be understood is never one. */
+  private static Decision decide(Exchange.Answered answer) {
+    int status = answer.status();
+    if (status == 200 && answer.isSuccess() && answer.data() instanceof ObjectNode) {
+      return new Decision.Allowed();
+    }
+    if (status == 401) {
+      return new Decision.Unauthenticated();
+    }
+    if (status == 403) {
+      return new Decision.Forbidden();
+    }
+    if (status == 404 && answer.isKazoosError() && UNKNOWN_ACCOUNT.contains(answer.message())) {
+      return new Decision.UnknownAccount();
+    }
+    return new Decision.Unavailable("the authority gave no usable answer (HTTP " + status + ")");
+  }
+}

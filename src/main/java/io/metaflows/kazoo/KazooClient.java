@@ -1,0 +1,151 @@
+package io.metaflows.kazoo;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.metaflows.auth.Token;
+import io.metaflows.metaflow.Deadline;
+import io.metaflows.metaflow.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
+
+/**
+ * The one HTTP client to Kazoo. It waits for a whole answer, body included, no longer than its own
+ * timeout and the request's deadline, and keeps no more of it than its limit.
+ */
+final class KazooClient {
+
+  private final Kazoo.Settings settings;
+  private final Connections connections;
+
+  KazooClient(Kazoo.Settings settings, Connections connections) {
+    this.settings = settings;
+    this.connections = connections;
+  }
+
+  /** How long an answer may take. */
+  Duration timeout() {
+    return settings.read();
+  }
+
+  /** Asks; once more where the connection failed. */
+  Exchange get(String path, Token token, Optional<String> requestId, Deadline deadline) {
+    Exchange first = getOnce(path, token, requestId, deadline);
+    boolean again = first instanceof Exchange.Failed failed && failed.again();
+    return again && !deadline.passed() ? getOnce(path, token, requestId, deadline) : first;
+  }
+
+  /** Sends a body, once and never again. */
+  Exchange put(
+      String path, Token token, Optional<String> requestId, byte[] json, Deadline deadline) {
+    OnceBody body = new OnceBody(json);
+    HttpRequest request =
+        request(path, token, requestId)
+            .header("Content-Type", "application/json")
+            .PUT(body)
+            .build();
+    Exchange exchange = exchange(request, deadline);
+    return exchange instanceof Exchange.Failed failed
+        ? new Exchange.Failed(
+            failed.timedOut(), failed.sent() && body.wasTaken(), false, failed.how())
+        : exchange;
+  }
+
+  private Exchange getOnce(
+      String path, Token token, Optional<String> requestId, Deadline deadline) {
+    return exchange(request(path, token, requestId).GET().build(), deadline);
+  }
+
+  private HttpRequest.Builder request(String path, Token token, Optional<String> requestId) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(settings.base() + path))
+            .header("Accept", "application/json");
+    requestId.ifPresent(id -> request.header("X-Request-ID", id));
+    return token.header() == Token.Header.X_AUTH_TOKEN
+        ? request.header("X-Auth-Token", token.value())
+        : request.header("Authorization", "Bearer " + token.value());
+  }
+
+  private Exchange exchange(HttpRequest request, Deadline deadline) {
+    Duration time = deadline.atMost(settings.read());
+    if (time.isZero()) {
+      return new Exchange.Failed(true, false, false, "was not asked: no time was left");
+    }
+    HttpClient client;
+    try {
+      client = connections.take();
+    } catch (UncheckedIOException e) {
+      return new Exchange.Failed(false, false, false, "was not asked: no connection could be made");
+    }
+    try {
+      return exchange(client, request, time);
+    } finally {
+      connections.release();
+    }
+  }
+
+  private Exchange exchange(HttpClient client, HttpRequest request, Duration time) {
+    CompletableFuture<HttpResponse<Optional<byte[]>>> answer =
+        client.sendAsync(request, head -> new BoundedBody(settings.mostBytes()));
+    try {
+      HttpResponse<Optional<byte[]>> response = answer.get(time.toNanos(), TimeUnit.NANOSECONDS);
+      return new Exchange.Answered(
+          response.statusCode(), response.body().flatMap(KazooClient::envelope));
+    } catch (TimeoutException e) {
+      // Closes the connection too: an answer without an end would otherwise be read for ever.
+      answer.cancel(true);
+      return new Exchange.Failed(true, true, false, "did not answer in time");
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      Thread.currentThread().interrupt();
+      return new Exchange.Failed(false, true, false, "was not waited for: the service is stopping");
+    } catch (ExecutionException e) {
+      return failure(e.getCause());
+    }
+  }
+
+  private static Exchange failure(Throwable cause) {
+    if (cause instanceof HttpTimeoutException) {
+      return new Exchange.Failed(true, false, true, "took no connection in time");
+    }
+    if (cause instanceof ConnectException) {
+      return new Exchange.Failed(false, false, true, "took no connection");
+    }
+    if (cause instanceof SSLHandshakeException) {
+      return new Exchange.Failed(
+          false, false, false, "could not be reached by a trusted connection");
+    }
+    if (cause instanceof ProtocolException) {
+      return new Exchange.Failed(false, true, false, "answered nonsense");
+    }
+    return new Exchange.Failed(false, true, true, "broke the connection");
+  }
+
+  /** Kazoo writes what it knows twice now and then; that is no reason to believe none of it. */
+  private static Optional<ObjectNode> envelope(byte[] body) {
+    try {
+      return Json.mapper()
+                  .reader()
+                  .without(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .readTree(body)
+              instanceof ObjectNode object
+          ? Optional.of(object)
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}
