@@ -6,7 +6,10 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Everything that can be set, with its default (contract, section 10). Durations read {@code 500MS}, {@code 4S}. */
+/**
+ * Everything that can be set, with its default (contract, section 10). Durations read {@code
+ * 500MS}, {@code 4S}.
+ */
 @ConfigMapping(prefix = "metaflows")
 public interface Settings {
 

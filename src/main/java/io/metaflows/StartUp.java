@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What has to hold before the first request is taken: a configuration that lets everyone in, or that lacks what its
- * mode needs, never serves (contract, sections 9 and 10).
+ * What has to hold before the first request is taken: a configuration that lets everyone in, or
+ * that lacks what its mode needs, never serves (contract, sections 9 and 10).
  */
 final class StartUp {
 

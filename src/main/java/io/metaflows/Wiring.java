@@ -4,7 +4,6 @@ import io.metaflows.auth.Authority;
 import io.metaflows.auth.CachedAuthority;
 import io.metaflows.auth.JwtAuthority;
 import io.metaflows.auth.OpenAuthority;
-import io.metaflows.channels.Switch;
 import io.metaflows.http.FrontDoor;
 import io.metaflows.kazoo.Kazoo;
 import io.metaflows.schema.Schemas;
@@ -39,7 +38,9 @@ class Wiring {
     this.settings = settings;
   }
 
-  /** The front door is made before the first request is taken: what is wrong with it shows at once. */
+  /**
+   * The front door is made before the first request is taken: what is wrong with it shows at once.
+   */
   void start(@Observes StartupEvent event, FrontDoor frontDoor) {
     if (settings.auth().mode().filter(AuthMode.OPEN::equals).isPresent()) {
       LOG.warn("auth mode open: every token is let in; never use it where others can reach it");
@@ -64,7 +65,8 @@ class Wiring {
   @Produces
   @Singleton
   FrontDoor frontDoor(
-      DynamoDbClient dynamoDb, @ConfigProperty(name = "quarkus.application.version") String version) {
+      DynamoDbClient dynamoDb,
+      @ConfigProperty(name = "quarkus.application.version") String version) {
     Clock clock = Clock.systemUTC();
     Optional<Kazoo> kazoo = kazoo(clock);
     return FrontDoor.open(

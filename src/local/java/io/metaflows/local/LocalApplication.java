@@ -11,7 +11,10 @@ import java.util.Map;
 /** Serves the front door over HTTP until the process ends, and says how to try it. */
 public final class LocalApplication implements QuarkusApplication {
 
-  /** Started before the application, whose configuration names its address; empty beside a real switch. */
+  /**
+   * Started before the application, whose configuration names its address; empty beside a real
+   * switch.
+   */
   static PretendSwitch pretendSwitch;
 
   private static final String SEED =
@@ -36,12 +39,14 @@ public final class LocalApplication implements QuarkusApplication {
     return 0;
   }
 
-  /** The first requests pay for classes and connections; a newcomer's should not. Nothing is stored by these. */
+  /**
+   * The first requests pay for classes and connections; a newcomer's should not. Nothing is stored
+   * by these.
+   */
   private void warmUp() {
     for (int i = 0; i < 3; i++) {
       frontDoor.answer(request("GET", Map.of("x-auth-token", "warm-up"), ""));
-      frontDoor.answer(
-          request("POST", Map.of("x-auth-token", "warm-up", "if-match", "*"), SEED));
+      frontDoor.answer(request("POST", Map.of("x-auth-token", "warm-up", "if-match", "*"), SEED));
     }
   }
 

@@ -8,8 +8,8 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 
 /**
- * The whole service on a newcomer's machine: DynamoDB inside the process, a pretend switch where no real one is named,
- * and the same front door behind a plain HTTP server.
+ * The whole service on a newcomer's machine: DynamoDB inside the process, a pretend switch where no
+ * real one is named, and the same front door behind a plain HTTP server.
  */
 public final class LocalMain {
 
@@ -32,9 +32,9 @@ public final class LocalMain {
             + " ...");
     EmbeddedDynamoDb database =
         options.data().isPresent()
-            ? EmbeddedDynamoDb.inDirectory(Path.of(options.data().get()))
+            ? EmbeddedDynamoDb.in(Path.of(options.data().get()))
             : EmbeddedDynamoDb.inMemory();
-    TableFromTemplate.create(database.endpoint(), options.table());
+    TableFromTemplate.load().create(database.endpoint(), options.table());
     System.setProperty("quarkus.dynamodb.endpoint-override", database.endpoint().toString());
     if (pretend) {
       LocalApplication.pretendSwitch =

@@ -4,7 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What can be chosen for a local run, each by a system property or by the environment variable of that name.
+ * What can be chosen for a local run, each by a system property or by the environment variable of
+ * that name.
  *
  * @param host {@code metaflows.local.host}
  * @param port {@code metaflows.local.port}
@@ -12,7 +13,8 @@ import java.util.Optional;
  * @param table {@code metaflows.table}
  * @param switchHost {@code metaflows.local.switch.host}
  * @param switchPort {@code metaflows.local.switch.port}
- * @param channelsUrl {@code metaflows.channels.url}: a real switch; without one a pretend switch is started
+ * @param channelsUrl {@code metaflows.channels.url}: a real switch; without one a pretend switch is
+ *     started
  */
 record LocalOptions(
     String host,

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The service as a plain HTTP server, in the gateway's place: paths are decoded once, bodies are read up to the
- * gateway's limit, CORS is answered here (contract, section 2).
+ * The service as a plain HTTP server, in the gateway's place: paths are decoded once, bodies are
+ * read up to the gateway's limit, CORS is answered here (contract, section 2).
  */
 public final class LocalServer implements AutoCloseable {
 

@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a newcomer's browser gets beside the API: its description, and a page to try requests from. */
+/**
+ * What a newcomer's browser gets beside the API: its description, and a page to try requests from.
+ */
 public final class Pages {
 
   private static final Map<String, String> TYPES =

@@ -3,6 +3,7 @@ package io.metaflows.local;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,9 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.AbstractConstruct;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.nodes.Node;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -56,6 +60,22 @@ public final class TableFromTemplate {
       throw new IllegalArgumentException(FILE + " has " + tables.size() + " tables, not one");
     }
     return new TableFromTemplate(map(tables.get(0), "Properties"));
+  }
+
+  /**
+   * Creates it in a database on this machine, which takes any credentials; false where it exists
+   * already.
+   */
+  public boolean create(URI endpoint, String name) {
+    try (DynamoDbClient client =
+        DynamoDbClient.builder()
+            .endpointOverride(endpoint)
+            .region(Region.US_EAST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+            .build()) {
+      return create(client, name);
+    }
   }
 
   /** Creates the table under that name and waits for it; false where it exists already. */

@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** One line for every request: never a token, a document, digits, or a path that was not understood. */
+/**
+ * One line for every request: never a token, a document, digits, or a path that was not understood.
+ */
 final class AccessLog {
 
   private static final Logger LOG = Logger.getLogger("metaflows.access");

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
- * One line in the log for every write and every trigger (contract, section 9): who was changed how, never a token, a
- * document, captures or digits.
+ * One line in the log for every write and every trigger (contract, section 9): who was changed how,
+ * never a token, a document, captures or digits.
  */
 final class Audit {
 

@@ -71,8 +71,7 @@ final class ChannelRequests {
   private static DryRun dryRun(Request request) {
     Optional<String> sent = QueryString.first(request.query(), "dry_run");
     return sent.map(
-            text ->
-                DryRun.parse(text).orElseThrow(() -> new Refused(Problem.invalidDryRun(text))))
+            text -> DryRun.parse(text).orElseThrow(() -> new Refused(Problem.invalidDryRun(text))))
         .orElse(DryRun.NO);
   }
 

@@ -11,7 +11,9 @@ import io.metaflows.store.Precondition;
 import io.metaflows.store.Revision;
 import java.util.Optional;
 
-/** Fetches, sets and removes the metaflows document of one scope (contract, sections 2, 4 and 5). */
+/**
+ * Fetches, sets and removes the metaflows document of one scope (contract, sections 2, 4 and 5).
+ */
 final class DocumentRequests {
 
   private final Documents documents;

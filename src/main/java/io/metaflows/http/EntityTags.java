@@ -7,7 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads {@code If-Match} and {@code If-None-Match}: quoted or bare, lists, {@code *} (contract, section 5). */
+/**
+ * Reads {@code If-Match} and {@code If-None-Match}: quoted or bare, lists, {@code *} (contract,
+ * section 5).
+ */
 final class EntityTags {
 
   private static final String WEAK = "W/";
@@ -26,7 +29,10 @@ final class EntityTags {
             .orElseGet(Tags.Unset::new));
   }
 
-  /** Whether a GET may be answered 304: only a document has a revision that matches, a tombstone has none. */
+  /**
+   * Whether a GET may be answered 304: only a document has a revision that matches, a tombstone has
+   * none.
+   */
   static boolean namesCurrent(Request request, boolean documentThere, Optional<Revision> current) {
     Tags tags = precondition(request).noneMatch();
     if (tags instanceof Tags.OneOf oneOf) {
@@ -35,7 +41,10 @@ final class EntityTags {
     return documentThere && tags instanceof Tags.Any;
   }
 
-  /** A tag that is no revision of ours matches nothing; a weak one counts where RFC 9110 compares weakly. */
+  /**
+   * A tag that is no revision of ours matches nothing; a weak one counts where RFC 9110 compares
+   * weakly.
+   */
   private static Tags read(String header, boolean weakCounts) {
     Set<Revision> revisions = new LinkedHashSet<>();
     for (String element : header.split(",")) {

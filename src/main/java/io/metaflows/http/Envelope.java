@@ -12,7 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What every answer is wrapped in (contract, section 3). A key without a value is left out, never null. */
+/**
+ * What every answer is wrapped in (contract, section 3). A key without a value is left out, never
+ * null.
+ */
 final class Envelope {
 
   private final String version;

@@ -8,12 +8,11 @@ import java.util.UUID;
 /**
  * A request on its way through: what every answer to it repeats, and when it has to be answered.
  *
- * @param requestId the caller's {@code X-Request-ID} if it is 1 to 128 visible ASCII characters, else 32 random hex
- *     digits (contract, section 3)
+ * @param requestId the caller's {@code X-Request-ID} if it is 1 to 128 visible ASCII characters,
+ *     else 32 random hex digits (contract, section 3)
  * @param token the token that was sent, echoed in every envelope but a 401's
  */
-record Exchange(
-    Request request, String requestId, Optional<Token> token, Deadline deadline) {
+record Exchange(Request request, String requestId, Optional<Token> token, Deadline deadline) {
 
   private static final int LONGEST_REQUEST_ID = 128;
 

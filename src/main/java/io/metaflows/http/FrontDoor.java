@@ -22,8 +22,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Where every request comes in: from a request to an answer in the envelope, with the checks in the order of contract,
- * section 3. It never throws.
+ * Where every request comes in: from a request to an answer in the envelope, with the checks in the
+ * order of contract, section 3. It never throws.
  */
 public final class FrontDoor {
 
@@ -118,7 +118,10 @@ public final class FrontDoor {
     long start = System.nanoTime();
     Optional<Route> route = Route.of(request.segments()).filter(house::serves);
     Exchange exchange =
-        new Exchange(request, Exchange.requestIdOf(request), tokenOf(request),
+        new Exchange(
+            request,
+            Exchange.requestIdOf(request),
+            tokenOf(request),
             Deadline.in(house.deadline(route)));
     Answer answer = answer(exchange, route);
     AccessLog.write(exchange, route, answer.status(), Duration.ofNanos(System.nanoTime() - start));
@@ -191,7 +194,10 @@ public final class FrontDoor {
     throw new Refused(Problem.invalidCredentials());
   }
 
-  /** The envelope of a POST or PUT, with {@code data} in it: content type, size, JSON, {@code data}, {@code verb}. */
+  /**
+   * The envelope of a POST or PUT, with {@code data} in it: content type, size, JSON, {@code data},
+   * {@code verb}.
+   */
   private ObjectNode envelopeOf(Exchange exchange) {
     ObjectNode sent = bodies.read(exchange.request());
     JsonNode data = sent.get("data");
@@ -209,7 +215,10 @@ public final class FrontDoor {
     return (ObjectNode) sent.get("data");
   }
 
-  /** A POST that means DELETE must not replace a document, so a {@code verb} is only taken where it changes nothing. */
+  /**
+   * A POST that means DELETE must not replace a document, so a {@code verb} is only taken where it
+   * changes nothing.
+   */
   private static void refuseTunnelling(Request request, Optional<ObjectNode> sent) {
     Optional<String> inQuery = QueryString.first(request.query(), "verb");
     if (inQuery.isPresent() && !inQuery.get().equalsIgnoreCase(request.method())) {

@@ -9,7 +9,9 @@ final class NoSwitch implements Switch {
 
   private static final Unreachable MISSING =
       new Unreachable(
-          false, false, "no Channels API is named in metaflows.channels.url (METAFLOWS_CHANNELS_URL)");
+          false,
+          false,
+          "no Channels API is named in metaflows.channels.url (METAFLOWS_CHANNELS_URL)");
 
   @Override
   public Lookup find(Target target, Deadline deadline) {

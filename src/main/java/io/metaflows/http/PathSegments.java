@@ -11,7 +11,10 @@ public final class PathSegments {
 
   private PathSegments() {}
 
-  /** The segments of a path that the gateway has decoded already: a {@code %} that is left stays one. */
+  /**
+   * The segments of a path that the gateway has decoded already: a {@code %} that is left stays
+   * one.
+   */
   public static List<String> ofDecoded(String path) {
     List<String> segments = new ArrayList<>(List.of(path.split("/", -1)));
     if (!segments.isEmpty() && segments.get(0).isEmpty()) {
@@ -28,7 +31,10 @@ public final class PathSegments {
     return ofDecoded(path).stream().map(PathSegments::decodeOnce).toList();
   }
 
-  /** What cannot be decoded stays as it is: its {@code %} makes it no identifier and no word of a route. */
+  /**
+   * What cannot be decoded stays as it is: its {@code %} makes it no identifier and no word of a
+   * route.
+   */
   private static String decodeOnce(String segment) {
     if (segment.indexOf('%') < 0) {
       return segment;

@@ -87,9 +87,7 @@ record Problem(int status, String message, JsonNode data, Map<String, String> he
 
   static Problem methodTunnelling(JsonNode verb) {
     return invalid(
-        "verb",
-        "error",
-        detail("method tunnelling is not supported").set("value", verb));
+        "verb", "error", detail("method tunnelling is not supported").set("value", verb));
   }
 
   static Problem tooManyEntityTags(int most) {
@@ -107,10 +105,7 @@ record Problem(int status, String message, JsonNode data, Map<String, String> he
   }
 
   static Problem unknownOutcome() {
-    return of(
-            503,
-            "datastore_unreachable",
-            detail("datastore timeout").put("outcome", "unknown"))
+    return of(503, "datastore_unreachable", detail("datastore timeout").put("outcome", "unknown"))
         .with(RETRY_SOON);
   }
 
@@ -122,9 +117,7 @@ record Problem(int status, String message, JsonNode data, Map<String, String> he
     ObjectNode detail =
         detail("Payload or Files must not be more than " + limit + " bytes").put("target", limit);
     return of(
-        413,
-        "validation error",
-        Json.object().set("file", Json.object().set("maxSize", detail)));
+        413, "validation error", Json.object().set("file", Json.object().set("maxSize", detail)));
   }
 
   static Problem unsupportedMediaType() {

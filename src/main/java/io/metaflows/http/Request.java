@@ -5,13 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One HTTP request as the front door sees it, whoever brought it: API Gateway's event, or the local server.
+ * One HTTP request as the front door sees it, whoever brought it: API Gateway's event, or the local
+ * server.
  *
  * @param method as sent, in capitals
- * @param segments of the path, decoded exactly once by whoever brought the request, never again here; a trailing slash
- *     leaves no empty segment
+ * @param segments of the path, decoded exactly once by whoever brought the request, never again
+ *     here; a trailing slash leaves no empty segment
  * @param query the raw query string, without {@code ?}; empty where there is none
- * @param headers by lower-case name; values of a repeated header are joined by commas, as the gateway does
+ * @param headers by lower-case name; values of a repeated header are joined by commas, as the
+ *     gateway does
  * @param body the bytes that were sent; empty where there are none
  * @param traces what others call this request, for the log: name to id
  */

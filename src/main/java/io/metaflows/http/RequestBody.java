@@ -1,13 +1,15 @@
 package io.metaflows.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.metaflows.schema.Body;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the body of a POST or PUT into its envelope (contract, sections 3 and 4). {@code curl -d} says that it sends a
- * form; what it sends is JSON, and is read as such, whatever characters are in it.
+ * Reads the body of a POST or PUT into its envelope (contract, sections 3 and 4). {@code curl -d}
+ * says that it sends a form; what it sends is JSON, and is read as such, whatever characters are in
+ * it.
  */
 final class RequestBody {
 
@@ -30,7 +32,14 @@ final class RequestBody {
     if (request.body().length > mostBytes) {
       throw new Refused(Problem.tooLarge(mostBytes));
     }
-    return parse(request.body());
+    Body body = Body.read(request.body());
+    if (body instanceof Body.Read read) {
+      return read.envelope();
+    }
+    if (body instanceof Body.Refused refused) {
+      throw new Refused(Problem.invalid(refused.failures()));
+    }
+    throw new Refused(Problem.dataMissing(Optional.empty()));
   }
 
   private static Optional<String> contentType(Request request) {

@@ -6,7 +6,10 @@ import io.metaflows.metaflow.Scope;
 import java.util.List;
 import java.util.Optional;
 
-/** Which of the four routes of contract, section 2, a path is on. Its ids are not looked at before a token is there. */
+/**
+ * Which of the four routes of contract, section 2, a path is on. Its ids are not looked at before a
+ * token is there.
+ */
 sealed interface Route {
 
   /** What the access log calls it. */

@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A caller of the API as API Gateway lets it through: every request becomes the event that the gateway would send, and
- * goes through Lambda's runtime interface to the function under test, on the JVM or as the native executable.
+ * A caller of the API as API Gateway lets it through: every request becomes the event that the
+ * gateway would send, and goes through Lambda's runtime interface to the function under test, on
+ * the JVM or as the native executable.
  */
 public final class Api {
 
@@ -119,8 +120,7 @@ public final class Api {
             .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(event)))
             .build();
     try {
-      HttpResponse<byte[]> response =
-          CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
       if (response.statusCode() != 200) {
         throw new IllegalStateException(
             "the function failed: " + new String(response.body(), StandardCharsets.UTF_8));

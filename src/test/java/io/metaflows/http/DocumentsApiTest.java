@@ -10,10 +10,8 @@ import io.metaflows.http.Api.Reply;
 import io.metaflows.metaflow.Json;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +31,9 @@ class DocumentsApiTest {
   static Stream<String> scopes() {
     String account = "/v2/accounts/" + fresh();
     return Stream.of(
-        account + "/metaflows", account + "/users/u-1/metaflows", account + "/devices/D_2/metaflows");
+        account + "/metaflows",
+        account + "/users/u-1/metaflows",
+        account + "/devices/D_2/metaflows");
   }
 
   @ParameterizedTest
@@ -81,7 +81,13 @@ class DocumentsApiTest {
     assertThat(set.json().fieldNames())
         .toIterable()
         .containsExactlyInAnyOrder(
-            "auth_token", "data", "node", "request_id", "revision", "status", "timestamp",
+            "auth_token",
+            "data",
+            "node",
+            "request_id",
+            "revision",
+            "status",
+            "timestamp",
             "version");
     assertThat(set.json().get("auth_token").asText()).isEqualTo("token-of-a-test");
     assertThat(set.json().get("request_id").asText()).isEqualTo("mine-1");
@@ -150,13 +156,15 @@ class DocumentsApiTest {
     String answer = Json.text(Api.get(path).send().data());
 
     assertThat(answer)
-        .contains("\"b\":1.10,\"a\":12345678901234567890.1234567890,\"c\":123456789012345678901234");
+        .contains(
+            "\"b\":1.10,\"a\":12345678901234567890.1234567890,\"c\":123456789012345678901234");
     assertThat(answer.indexOf("z(1)")).isLessThan(answer.indexOf("a(1)"));
     assertThat(answer.indexOf("a(1)")).isLessThan(answer.indexOf("\"m\""));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"application/json", "application/x-json", "APPLICATION/JSON; charset=utf-8"})
+  @ValueSource(
+      strings = {"application/json", "application/x-json", "APPLICATION/JSON; charset=utf-8"})
   void jsonIsTakenUnderItsNames(String type) {
     byte[] body = "{\"data\":{\"listen_on\":\"peer\"}}".getBytes(StandardCharsets.UTF_8);
     Reply reply = Api.request("POST", accountPath()).body(type, body).send();
@@ -178,7 +186,8 @@ class DocumentsApiTest {
     Reply reply =
         Api.request("POST", path)
             .form(
-                "{\"data\":{\"numbers\":{\"1\":{\"module\":\"pivot\",\"data\":{\"voice_url\":\"" + url
+                "{\"data\":{\"numbers\":{\"1\":{\"module\":\"pivot\",\"data\":{\"voice_url\":\""
+                    + url
                     + "\"}}}}}")
             .send();
 

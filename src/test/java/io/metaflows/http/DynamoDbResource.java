@@ -13,8 +13,15 @@ public final class DynamoDbResource implements QuarkusTestResourceLifecycleManag
   @Override
   public Map<String, String> start() {
     database = EmbeddedDynamoDb.inMemory();
-    TableFromTemplate.create(database.endpoint(), "metaflows");
-    return Map.of("quarkus.dynamodb.endpoint-override", database.endpoint().toString());
+    TableFromTemplate.load().create(database.endpoint(), "metaflows");
+    return Map.of(
+        "quarkus.dynamodb.endpoint-override", database.endpoint().toString(),
+        "quarkus.dynamodb.aws.region", "us-east-1",
+        "quarkus.dynamodb.aws.credentials.type", "static",
+        "quarkus.dynamodb.aws.credentials.static-provider.access-key-id", "local",
+        "quarkus.dynamodb.aws.credentials.static-provider.secret-access-key", "local",
+        "metaflows.auth.mode", "open",
+        "quarkus.test.env.AWS_SAM_LOCAL", "true");
   }
 
   @Override

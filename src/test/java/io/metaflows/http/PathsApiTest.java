@@ -15,7 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract, section 2: which paths are routes, which ids are ids, and which methods a route has. */
+/**
+ * Contract, section 2: which paths are routes, which ids are ids, and which methods a route has.
+ */
 @QuarkusTest
 @QuarkusTestResource(DynamoDbResource.class)
 class PathsApiTest {
@@ -65,8 +67,25 @@ class PathsApiTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a b", "a%b", "a%41", "x;y=1", ";", "aéb", ".", "..", "a.b", "a%2Fb", "a%252eb", "a\u0000b",
-        "a@b", "a\nb", "a\\b", "", " a", "a ", "a'\"<script>",
+        "a b",
+        "a%b",
+        "a%41",
+        "x;y=1",
+        ";",
+        "aéb",
+        ".",
+        "..",
+        "a.b",
+        "a%2Fb",
+        "a%252eb",
+        "a\u0000b",
+        "a@b",
+        "a\nb",
+        "a\\b",
+        "",
+        " a",
+        "a ",
+        "a'\"<script>",
         "0123456789012345678901234567890123456789012345678901234567890123x"
       })
   void whatIsNoIdIsRefusedAsWrittenAndNamesNoOther(String id) {
@@ -119,7 +138,8 @@ class PathsApiTest {
         reply,
         400,
         "validation error",
-        "{\"verb\":{\"error\":{\"message\":\"method tunnelling is not supported\",\"value\":\"" + verb
+        "{\"verb\":{\"error\":{\"message\":\"method tunnelling is not supported\",\"value\":\""
+            + verb
             + "\"}}}");
     assertThat(Api.get(path).send().json().has("revision")).isFalse();
   }
@@ -127,7 +147,8 @@ class PathsApiTest {
   @Test
   void aVerbInTheEnvelopeIsRefused() {
     String path = accountPath();
-    String message = "{\"verb\":{\"error\":{\"message\":\"method tunnelling is not supported\",\"value\":";
+    String message =
+        "{\"verb\":{\"error\":{\"message\":\"method tunnelling is not supported\",\"value\":";
 
     assertError(
         Api.request("POST", path).json("{\"verb\":\"DELETE\",\"data\":{}}").send(),

@@ -72,8 +72,7 @@ class PreconditionsApiTest {
     Reply created = Api.post(path, "{}").header("if-none-match", "*").send();
     assertThat(created.status()).isEqualTo(200);
 
-    assertFailed(
-        Api.post(path, "{}").header("if-none-match", "*").send(), created.revision());
+    assertFailed(Api.post(path, "{}").header("if-none-match", "*").send(), created.revision());
 
     String tombstone = Api.delete(path).send().revision();
     assertFailed(Api.post(path, "{}").header("if-match", tombstone).send(), tombstone);

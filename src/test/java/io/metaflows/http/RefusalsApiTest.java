@@ -18,7 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rows of contract, section 3, that concern documents, and their order; after each, nothing is stored. */
+/**
+ * The rows of contract, section 3, that concern documents, and their order; after each, nothing is
+ * stored.
+ */
 @QuarkusTest
 @QuarkusTestResource(DynamoDbResource.class)
 class RefusalsApiTest {
@@ -122,10 +125,7 @@ class RefusalsApiTest {
                 .status())
         .isEqualTo(404);
     assertThat(
-            Api.request("POST", accountPath())
-                .body("text/csv", new byte[300_000])
-                .send()
-                .status())
+            Api.request("POST", accountPath()).body("text/csv", new byte[300_000]).send().status())
         .isEqualTo(415);
     assertThat(
             Api.request("POST", accountPath())
@@ -196,7 +196,9 @@ class RefusalsApiTest {
     assertThat(reply.message()).isEqualTo("validation error");
     JsonNode invalid = reply.data().at("/json/invalid");
     assertThat(invalid.get("target").asText()).isEqualTo("body");
-    assertThat(invalid.get("message").asText()).isNotEmpty().doesNotContain("com.", "java", "Source");
+    assertThat(invalid.get("message").asText())
+        .isNotEmpty()
+        .doesNotContain("com.", "java", "Source");
     assertNothingStored(path);
   }
 
@@ -311,7 +313,8 @@ class RefusalsApiTest {
     for (int i = 0; i < 150; i++) {
       numbers.append(i == 0 ? "" : ",").append('"').append(i).append("\":{}");
     }
-    JsonNode data = Api.post("/v2/accounts/" + fresh() + "/metaflows", numbers + "}}").send().data();
+    JsonNode data =
+        Api.post("/v2/accounts/" + fresh() + "/metaflows", numbers + "}}").send().data();
     assertThat(data.size()).isEqualTo(100);
     assertThat(data.fieldNames().next()).isEqualTo("numbers.0.module");
   }
