@@ -1,9 +1,10 @@
 package io.metaflows;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -12,12 +13,18 @@ import java.util.stream.Stream;
 final class DatabaseCalls {
 
   private static final String CLIENT = "software.amazon.awssdk.services.dynamodb.DynamoDbClient";
-  private static final JavaClasses PRODUCT =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("io.metaflows");
+  private static final JavaClasses PRODUCT = read();
 
   private DatabaseCalls() {}
+
+  private static JavaClasses read() {
+    // What the product calls is not looked into: names are enough, and the SDK is large.
+    return ArchConfiguration.withThreadLocalScope(
+        configuration -> {
+          configuration.setResolveMissingDependenciesFromClassPath(false);
+          return new ClassFileImporter().importPath(Path.of("target/classes"));
+        });
+  }
 
   /** The actions of the classes that implement this interface, and of the classes inside them. */
   static Set<String> of(Class<?> contract) {

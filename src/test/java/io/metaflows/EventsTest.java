@@ -28,7 +28,7 @@ class EventsTest {
   private static final Set<String> PLAIN =
       Set.of("application/json", "application/xml", "application/javascript");
 
-  private final Gateway gateway = Gateway.of(Template.read());
+  private static final Gateway GATEWAY = Gateway.of(Template.read());
 
   static List<String> events() {
     return Events.names();
@@ -53,7 +53,7 @@ class EventsTest {
     String path = http.get("path").asText();
     String[] words = name.split("-", -1);
     if (name.startsWith("unknown-path")) {
-      assertThat(gateway.route("GET", path))
+      assertThat(GATEWAY.route("GET", path))
           .get()
           .extracting(Gateway.Route::key)
           .isEqualTo("$default");
@@ -76,7 +76,7 @@ class EventsTest {
     JsonNode event = Events.read(name);
     String path = event.get("rawPath").asText();
     Gateway.Route route =
-        gateway.route(event.at("/requestContext/http/method").asText(), path).orElseThrow();
+        GATEWAY.route(event.at("/requestContext/http/method").asText(), path).orElseThrow();
 
     assertThat(event.get("routeKey").asText()).isEqualTo(route.key());
     assertThat(event.at("/requestContext/routeKey").asText()).isEqualTo(route.key());

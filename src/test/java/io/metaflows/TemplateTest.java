@@ -38,8 +38,8 @@ class TemplateTest {
           "METAFLOWS_AUTH_JWT_ISSUER",
           "METAFLOWS_CHANNELS_URL");
 
-  private final Template template = Template.read();
-  private final Gateway gateway = Gateway.of(template);
+  private static final Template TEMPLATE = Template.read();
+  private static final Gateway GATEWAY = Gateway.of(TEMPLATE);
 
   @ParameterizedTest
   @CsvSource({
@@ -72,22 +72,22 @@ class TemplateTest {
     "GET,    /,                                  MetaflowsFunction",
   })
   void everyRequestReachesTheFunctionThatAnswersIt(String method, String path, String function) {
-    assertThat(gateway.route(method, path).map(Gateway.Route::function)).contains(function);
+    assertThat(GATEWAY.route(method, path).map(Gateway.Route::function)).contains(function);
   }
 
   @Test
   void everyRouteLeadsToOneFunction() {
-    assertThat(gateway.routes()).extracting(Gateway.Route::key).doesNotHaveDuplicates();
+    assertThat(GATEWAY.routes()).extracting(Gateway.Route::key).doesNotHaveDuplicates();
   }
 
   @Test
   void theTwoFunctionsShareOneArtifactAndServeTheirOwnRoutes() {
-    assertThat(template.resources("AWS::Serverless::Function"))
+    assertThat(TEMPLATE.resources("AWS::Serverless::Function"))
         .containsOnlyKeys(DOCUMENTS, TRIGGER);
-    assertThat(template.environment(DOCUMENTS)).containsEntry("METAFLOWS_SERVES", "documents");
-    assertThat(template.environment(TRIGGER)).containsEntry("METAFLOWS_SERVES", "channels");
-    assertThat(template.ofFunction(DOCUMENTS, "CodeUri"))
-        .isEqualTo(template.ofFunction(TRIGGER, "CodeUri"))
+    assertThat(TEMPLATE.environment(DOCUMENTS)).containsEntry("METAFLOWS_SERVES", "documents");
+    assertThat(TEMPLATE.environment(TRIGGER)).containsEntry("METAFLOWS_SERVES", "channels");
+    assertThat(TEMPLATE.ofFunction(DOCUMENTS, "CodeUri"))
+        .isEqualTo(TEMPLATE.ofFunction(TRIGGER, "CodeUri"))
         .isEqualTo("target/function.zip");
   }
 
@@ -95,7 +95,7 @@ class TemplateTest {
   @CsvSource({DOCUMENTS + ", 4", TRIGGER + ", 5"})
   void aFunctionOutlivesItsDeadline(String function, int deadlineSeconds) {
     // Twice: the deadline begins with the request, a cold function's clock before.
-    assertThat((int) template.ofFunction(function, "Timeout")).isBetween(2 * deadlineSeconds, 29);
+    assertThat((int) TEMPLATE.ofFunction(function, "Timeout")).isBetween(2 * deadlineSeconds, 29);
   }
 
   @Test
@@ -120,10 +120,10 @@ class TemplateTest {
     "ChannelTriggerRole, " + TRIGGER + ", ChannelTriggerLogs"
   })
   void aRoleReachesTheTableItsLogsAndTracingOnly(String role, String function, String logs) {
-    assertThat(template.ofFunction(function, "Role")).isEqualTo(attribute(role + ".Arn"));
-    assertThat(map(template.ofFunction(function, "LoggingConfig")).get("LogGroup"))
+    assertThat(TEMPLATE.ofFunction(function, "Role")).isEqualTo(attribute(role + ".Arn"));
+    assertThat(map(TEMPLATE.ofFunction(function, "LoggingConfig")).get("LogGroup"))
         .isEqualTo(Map.of("Ref", logs));
-    assertThat(template.mapAt("Resources", role, "Properties"))
+    assertThat(TEMPLATE.mapAt("Resources", role, "Properties"))
         .doesNotContainKey("ManagedPolicyArns");
     for (Map<String, Object> statement : statements(role)) {
       List<Object> actions = list(statement.get("Action"));
@@ -146,7 +146,7 @@ class TemplateTest {
   void tracingIsAllowedOnlyWhereItIsOn() {
     for (String role : List.of("MetaflowsRole", "ChannelTriggerRole")) {
       List<Object> conditional =
-          list(template.at("Resources", role, "Properties", "Policies")).stream()
+          list(TEMPLATE.at("Resources", role, "Properties", "Policies")).stream()
               .filter(policy -> policy.toString().contains("xray:"))
               .toList();
       assertThat(conditional).hasSize(1);
@@ -162,26 +162,26 @@ class TemplateTest {
     // Of Lambda's own runtime, not of the configuration.
     known.add("DISABLE_SIGNAL_HANDLERS");
 
-    assertThat(known).containsAll(template.environment(function).keySet());
-    assertThat(template.environment(function)).containsEntry("DISABLE_SIGNAL_HANDLERS", "true");
+    assertThat(known).containsAll(TEMPLATE.environment(function).keySet());
+    assertThat(TEMPLATE.environment(function)).containsEntry("DISABLE_SIGNAL_HANDLERS", "true");
   }
 
   @Test
   void samLocalSetsOnlyWhatTheTemplateNames() throws IOException {
     // SAM drops the rest without a word.
-    assertThat(template.environment(DOCUMENTS).keySet()).containsAll(samLocal().keySet());
+    assertThat(TEMPLATE.environment(DOCUMENTS).keySet()).containsAll(samLocal().keySet());
     assertThat(samLocal()).containsEntry("METAFLOWS_AUTH_MODE", "open");
-    assertThat(template.environment(DOCUMENTS))
+    assertThat(TEMPLATE.environment(DOCUMENTS))
         .containsEntry("QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE", "");
   }
 
   @Test
   void noParameterOpensTheApi() {
-    assertThat(template.mapAt("Parameters", "AuthMode"))
+    assertThat(TEMPLATE.mapAt("Parameters", "AuthMode"))
         .containsEntry("AllowedValues", List.of("kazoo", "jwt"))
         .doesNotContainKey("Default");
     for (String function : List.of(DOCUMENTS, TRIGGER)) {
-      assertThat(template.environment(function))
+      assertThat(TEMPLATE.environment(function))
           .containsEntry("METAFLOWS_AUTH_MODE", Map.of("Ref", "AuthMode"))
           .containsEntry("METAFLOWS_AUTH_JWT_KEYS", Map.of("Ref", "AuthJwtKeys"))
           .containsEntry("METAFLOWS_AUTH_JWT_ISSUER", Map.of("Ref", "AuthJwtIssuer"))
@@ -191,12 +191,12 @@ class TemplateTest {
 
   @Test
   void tokensTravelOverTlsOnly() {
-    String urls = (String) template.at("Parameters", "ChannelsUrl", "AllowedPattern");
+    String urls = (String) TEMPLATE.at("Parameters", "ChannelsUrl", "AllowedPattern");
     assertThat("https://pbx.example.com:8443/api").matches(urls);
     assertThat("http://pbx.example.com").doesNotMatch(urls);
     assertThat("https://pbx.example.com?x").doesNotMatch(urls);
 
-    String keys = (String) template.at("Parameters", "AuthJwtKeys", "AllowedPattern");
+    String keys = (String) TEMPLATE.at("Parameters", "AuthJwtKeys", "AllowedPattern");
     assertThat("https://pbx.example.com/keys").matches(keys);
     assertThat("{\"keys\":[]}").matches(keys);
     assertThat("http://pbx.example.com/keys").doesNotMatch(keys);
@@ -204,7 +204,7 @@ class TemplateTest {
 
   @Test
   void whatAModeNeedsIsAskedForBeforeAnythingIsDeployed() {
-    assertThat(template.mapAt("Rules")).hasSize(3);
+    assertThat(TEMPLATE.mapAt("Rules")).hasSize(3);
     assertRule("JwtNeedsKeys", "jwt", "AuthJwtKeys");
     assertRule("KazooNeedsTheSwitch", "kazoo", "ChannelsUrl");
     assertRule("TriggersNeedTheSwitch", null, "ChannelsUrl");
@@ -213,7 +213,7 @@ class TemplateTest {
   @Test
   void corsIsTheContracts() {
     Object conditional =
-        template.at("Resources", "MetaflowsApi", "Properties", "CorsConfiguration");
+        TEMPLATE.at("Resources", "MetaflowsApi", "Properties", "CorsConfiguration");
     List<Object> branches = list(map(conditional).get("Fn::If"));
     assertThat(branches).first().isEqualTo("HasCorsOrigins");
     assertThat(map(branches.get(1)))
@@ -238,7 +238,7 @@ class TemplateTest {
 
   @Test
   void theApiIsThrottledLoggedAndWithoutAStageInItsPaths() {
-    Map<String, Object> api = template.mapAt("Resources", "MetaflowsApi", "Properties");
+    Map<String, Object> api = TEMPLATE.mapAt("Resources", "MetaflowsApi", "Properties");
     assertThat(api).containsEntry("StageName", "$default");
     assertThat(map(api.get("DefaultRouteSettings")))
         .containsEntry("ThrottlingRateLimit", Map.of("Ref", "ThrottlingRate"))
@@ -250,10 +250,10 @@ class TemplateTest {
 
   @Test
   void theTableKeepsWhatItHolds() {
-    assertThat(template.mapAt("Resources", "MetaflowsTable"))
+    assertThat(TEMPLATE.mapAt("Resources", "MetaflowsTable"))
         .containsEntry("DeletionPolicy", "Retain")
         .containsEntry("UpdateReplacePolicy", "Retain");
-    Map<String, Object> table = template.mapAt("Resources", "MetaflowsTable", "Properties");
+    Map<String, Object> table = TEMPLATE.mapAt("Resources", "MetaflowsTable", "Properties");
     assertThat(table)
         .containsEntry("BillingMode", "PAY_PER_REQUEST")
         .containsEntry("SSESpecification", Map.of("SSEEnabled", true))
@@ -270,7 +270,7 @@ class TemplateTest {
 
   @Test
   void allLogsEnd() {
-    assertThat(template.resources("AWS::Logs::LogGroup"))
+    assertThat(TEMPLATE.resources("AWS::Logs::LogGroup"))
         .hasSize(3)
         .allSatisfy(
             (id, logs) ->
@@ -282,7 +282,7 @@ class TemplateTest {
   @ValueSource(strings = {DOCUMENTS, TRIGGER})
   void aFunctionThatFailsIsHeardOf(String function) {
     Set<Object> watched =
-        template.resources("AWS::CloudWatch::Alarm").values().stream()
+        TEMPLATE.resources("AWS::CloudWatch::Alarm").values().stream()
             .filter(alarm -> alarm.get("Dimensions").toString().contains(function))
             .map(alarm -> alarm.get("MetricName"))
             .collect(Collectors.toSet());
@@ -298,13 +298,13 @@ class TemplateTest {
                 "HasAlarmTopic",
                 List.of(Map.of("Ref", "AlarmTopicArn")),
                 Map.of("Ref", "AWS::NoValue")));
-    assertThat(template.resources("AWS::CloudWatch::Alarm"))
+    assertThat(TEMPLATE.resources("AWS::CloudWatch::Alarm"))
         .containsKey("ApiServerErrors")
         .allSatisfy((id, alarm) -> assertThat(alarm).containsEntry("AlarmActions", told));
   }
 
   private void assertRule(String name, String mode, String parameter) {
-    Map<String, Object> rule = template.mapAt("Rules", name);
+    Map<String, Object> rule = TEMPLATE.mapAt("Rules", name);
     if (mode == null) {
       assertThat(rule).doesNotContainKey("RuleCondition");
     } else {
@@ -332,7 +332,7 @@ class TemplateTest {
   }
 
   private List<Map<String, Object>> statements(String role) {
-    return list(template.at("Resources", role, "Properties", "Policies")).stream()
+    return list(TEMPLATE.at("Resources", role, "Properties", "Policies")).stream()
         .map(Template::map)
         .map(
             policy ->
