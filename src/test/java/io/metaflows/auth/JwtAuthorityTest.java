@@ -99,7 +99,7 @@ class JwtAuthorityTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("admitted")
   void aGoodTokenLetsIn(String name, String token) {
-    assertThat(decide(token)).isEqualTo(new Decision.Allowed());
+    assertThat(decide(token)).as(name).isEqualTo(new Decision.Allowed());
   }
 
   static Stream<Arguments> attacks() {
@@ -274,7 +274,7 @@ class JwtAuthorityTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("attacks")
   void nobodyGetsInBy(String attack, String token) {
-    assertThat(decide(token)).isEqualTo(new Decision.Unauthenticated());
+    assertThat(decide(token)).as(attack).isEqualTo(new Decision.Unauthenticated());
   }
 
   @ParameterizedTest
@@ -355,6 +355,7 @@ class JwtAuthorityTest {
   @MethodSource("uselessKeys")
   void theServiceDoesNotStartWithKeysThatLetNobodyIn(String name, String keys) {
     assertThatThrownBy(() -> new JwtAuthority(keys, "kazoo", new MovableClock(), Optional.empty()))
+        .as(name)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("metaflows.auth.jwt.keys");
   }
