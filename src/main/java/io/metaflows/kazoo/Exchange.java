@@ -43,7 +43,7 @@ sealed interface Exchange {
    *
    * @param timedOut it took too long; otherwise something broke
    * @param sent something of the request may have left
-   * @param again a request that changes nothing may be tried again
+   * @param again a request that changes nothing is worth another try
    * @param how for a caller, after the name of who was asked; holds no address and no token
    */
   record Failed(boolean timedOut, boolean sent, boolean again, String how) implements Exchange {}

@@ -1,6 +1,7 @@
 package io.metaflows.kazoo;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.TreeNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.auth.Token;
 import io.metaflows.metaflow.Deadline;
@@ -41,7 +42,10 @@ final class KazooClient {
     return settings.read();
   }
 
-  /** Asks; once more where the connection failed. */
+  /**
+   * Asks; once more where the connection failed. The JDK's client does that itself for a GET, but
+   * not where a connection was not taken in time.
+   */
   Exchange get(String path, Token token, Optional<String> requestId, Deadline deadline) {
     Exchange first = getOnce(path, token, requestId, deadline);
     boolean again = first instanceof Exchange.Failed failed && failed.again();
@@ -122,7 +126,7 @@ final class KazooClient {
       return new Exchange.Failed(true, false, true, "took no connection in time");
     }
     if (cause instanceof ConnectException) {
-      return new Exchange.Failed(false, false, true, "took no connection");
+      return new Exchange.Failed(false, false, false, "took no connection");
     }
     if (cause instanceof SSLHandshakeException) {
       return new Exchange.Failed(
@@ -131,19 +135,15 @@ final class KazooClient {
     if (cause instanceof ProtocolException) {
       return new Exchange.Failed(false, true, false, "answered nonsense");
     }
-    return new Exchange.Failed(false, true, true, "broke the connection");
+    return new Exchange.Failed(false, true, false, "broke the connection");
   }
 
   /** Kazoo writes what it knows twice now and then; that is no reason to believe none of it. */
   private static Optional<ObjectNode> envelope(byte[] body) {
-    try {
-      return Json.mapper()
-                  .reader()
-                  .without(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .readTree(body)
-              instanceof ObjectNode object
-          ? Optional.of(object)
-          : Optional.empty();
+    try (JsonParser parser = Json.mapper().createParser(body)) {
+      parser.disable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+      TreeNode tree = Json.mapper().reader().readTree(parser);
+      return tree instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -1,0 +1,91 @@
+package io.metaflows.kazoo;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.metaflows.auth.Token;
+import io.metaflows.channels.Switch;
+import io.metaflows.metaflow.AccountId;
+import io.metaflows.metaflow.CallId;
+import io.metaflows.metaflow.Deadline;
+import io.metaflows.metaflow.Json;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** What the tests of this package ask with. */
+final class Given {
+
+  static final AccountId ACCOUNT = new AccountId("5b7f9a3c2d1e4f60a1b2c3d4e5f60718");
+  static final Token TOKEN = new Token("a-token", Token.Header.X_AUTH_TOKEN);
+  static final Token BEARER = new Token("a-token", Token.Header.AUTHORIZATION_BEARER);
+  static final CallId CALL = new CallId("call-1");
+
+  private Given() {}
+
+  static Switch.Target target(CallId call, Token token) {
+    return new Switch.Target(ACCOUNT, call, token, "request-1");
+  }
+
+  static Switch.Target target() {
+    return target(CALL, TOKEN);
+  }
+
+  static Deadline deadline() {
+    return Deadline.in(Duration.ofSeconds(20));
+  }
+
+  /** Patient enough for a busy machine, and not more than a test can wait for. */
+  static Kazoo.Settings settings(String url, Duration read, int mostBytes) {
+    return new Kazoo.Settings(url, Duration.ofSeconds(2), read, mostBytes, Optional.empty());
+  }
+
+  static Kazoo kazoo(String url) {
+    return new Kazoo(
+        settings(url, Duration.ofSeconds(10), Kazoo.Settings.MOST_BYTES), Clock.systemUTC());
+  }
+
+  /** Gives up after a short while. */
+  static Kazoo hasty(String url) {
+    return new Kazoo(
+        settings(url, Duration.ofMillis(400), Kazoo.Settings.MOST_BYTES), Clock.systemUTC());
+  }
+
+  static ObjectNode hangup() {
+    return Json.object().put("module", "hangup");
+  }
+
+  static String success(String data) {
+    return "{\"data\":" + data + ",\"status\":\"success\",\"request_id\":\"r\"}";
+  }
+
+  static String error(int status, String message, String data) {
+    return "{\"data\":%s,\"error\":\"%d\",\"message\":\"%s\",\"status\":\"error\"}"
+        .formatted(data, status, message);
+  }
+
+  /** A clock that a test sets forward. */
+  static final class MovableClock extends Clock {
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    void forward(Duration time) {
+      now = now.plus(time);
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+}

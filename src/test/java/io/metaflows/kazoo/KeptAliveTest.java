@@ -1,0 +1,121 @@
+package io.metaflows.kazoo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.metaflows.channels.Switch;
+import io.metaflows.channels.Switch.Unreachable;
+import io.metaflows.metaflow.Json;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Connections that are used again, and those that should not be. */
+@Timeout(60)
+class KeptAliveTest {
+
+  private static Kazoo kazoo(RawServer server, Clock clock) {
+    return new Kazoo(Given.settings(server.url(), Duration.ofSeconds(10), 10_000), clock);
+  }
+
+  private static Switch.Lookup find(Kazoo kazoo) {
+    return kazoo.channels().find(Given.target(), Given.deadline());
+  }
+
+  private static Switch.Run run(Kazoo kazoo) {
+    return kazoo.channels().run(Given.target(), Given.hangup(), Given.deadline());
+  }
+
+  /** Answers the first so many requests of the first connection, and resets it at the next. */
+  private static RawServer resettingAfter(int answered) throws Exception {
+    return new RawServer(
+        (n, with) -> {
+          for (int i = 0; n > 1 || i < answered; i++) {
+            with.request();
+            with.answer(200, Given.success("{}"));
+          }
+          with.request();
+          with.reset();
+        });
+  }
+
+  @Test
+  void lookupAndPutShareAConnection() throws Exception {
+    try (RawServer server = resettingAfter(2)) {
+      Kazoo kazoo = kazoo(server, new Given.MovableClock());
+      assertThat(find(kazoo)).isEqualTo(new Switch.Lookup.Live(Json.object()));
+      assertThat(run(kazoo)).isEqualTo(new Switch.Run.Accepted());
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aPutOnAKeptConnectionThatIsResetIsNotSentAgain() throws Exception {
+    try (RawServer server = resettingAfter(1)) {
+      Kazoo kazoo = kazoo(server, new Given.MovableClock());
+      find(kazoo);
+      assertThat(run(kazoo))
+          .isEqualTo(new Unreachable(false, true, "the Channels API broke the connection"));
+      assertThat(server.puts()).isEqualTo(1);
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aPutOnAKeptConnectionThatEndsWithoutAnAnswerIsNotSentAgain() throws Exception {
+    try (RawServer server =
+        new RawServer(
+            (n, with) -> {
+              with.request();
+              with.answer(200, Given.success("{}"));
+              with.request();
+            })) {
+      Kazoo kazoo = kazoo(server, new Given.MovableClock());
+      find(kazoo);
+      assertThat(run(kazoo))
+          .isEqualTo(new Unreachable(false, true, "the Channels API broke the connection"));
+      assertThat(server.puts()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aLookupOnAKeptConnectionThatIsResetSucceedsOnAnother() throws Exception {
+    try (RawServer server = resettingAfter(1)) {
+      Kazoo kazoo = kazoo(server, new Given.MovableClock());
+      find(kazoo);
+      assertThat(find(kazoo)).isEqualTo(new Switch.Lookup.Live(Json.object()));
+    }
+  }
+
+  @Test
+  void afterAPauseAPutTakesAFreshConnection() throws Exception {
+    try (RawServer server = resettingAfter(1)) {
+      Given.MovableClock clock = new Given.MovableClock();
+      Kazoo kazoo = kazoo(server, clock);
+      find(kazoo);
+      clock.forward(Connections.TRUSTED.plusMillis(1));
+      assertThat(run(kazoo)).isEqualTo(new Switch.Run.Accepted());
+      assertThat(server.connections()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aBodyCannotBeHadTwiceWhateverTheClientThinks() throws Exception {
+    try (RawServer server = resettingAfter(2)) {
+      OnceBody body = new OnceBody(new byte[] {'{', '}'});
+      HttpRequest request = HttpRequest.newBuilder(URI.create(server.url())).PUT(body).build();
+      HttpClient client = HttpClient.newHttpClient();
+      assertThat(body.wasTaken()).isFalse();
+      client.send(request, BodyHandlers.ofString());
+      assertThat(body.wasTaken()).isTrue();
+      assertThatThrownBy(() -> client.send(request, BodyHandlers.ofString()))
+          .hasStackTraceContaining("the request was sent before");
+      assertThat(server.puts()).isEqualTo(1);
+    }
+  }
+}
