@@ -89,14 +89,14 @@ class PathsApiTest {
         "0123456789012345678901234567890123456789012345678901234567890123x"
       })
   void whatIsNoIdIsRefusedAsWrittenAndNamesNoOther(String id) {
-    String expected = "invalid %s '" + id + "'";
-    assertBadId("/v2/accounts/" + id + "/metaflows", expected.formatted("account_id"));
+    assertBadId("/v2/accounts/" + id + "/metaflows", "account_id", id);
     String account = "/v2/accounts/" + fresh();
-    assertBadId(account + "/users/" + id + "/metaflows", expected.formatted("user_id"));
-    assertBadId(account + "/devices/" + id + "/metaflows", expected.formatted("device_id"));
+    assertBadId(account + "/users/" + id + "/metaflows", "user_id", id);
+    assertBadId(account + "/devices/" + id + "/metaflows", "device_id", id);
   }
 
-  private static void assertBadId(String path, String message) {
+  private static void assertBadId(String path, String kind, String id) {
+    String message = "invalid " + kind + " '" + id + "'";
     String data = "{\"message\":" + TextNode.valueOf(message) + "}";
     assertError(Api.get(path).send(), 404, "bad identifier", data);
     assertError(Api.post(path, "{}").send(), 404, "bad identifier", data);
