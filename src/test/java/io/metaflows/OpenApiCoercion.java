@@ -47,10 +47,9 @@ final class OpenApiCoercion {
       }
       return;
     }
-    String positive = "[1-9][0-9]{0,14}";
-    String digits = minimum.asInt() > 0 ? positive : "(0|" + positive + ")";
-    String sign = minimum.isMissingNode() ? "-?" : "";
-    text.put("type", "string").put("pattern", "^" + sign + digits + "$");
+    String sign = minimum.isMissingNode() ? "[+-]?" : "[+]?";
+    String digits = minimum.asInt() > 0 ? "0*[1-9][0-9]{0,17}" : "[0-9]{1,18}";
+    text.put("type", "string").put("pattern", "^" + sign + digits + "(\\.[0-9]{1,18})?$");
   }
 
   /** Turns a property into alternatives, of which the first is what it was. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.metaflows.schema.Schemas;
+import io.metaflows.schema.UnknownModules;
+import io.metaflows.schema.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +33,7 @@ class OpenApiTest {
   private static final String CHANNEL = "/v2/accounts/{account_id}/channels/{call_id}";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  private static final Schemas SCHEMAS = Schemas.with(UnknownModules.ACCEPT);
   private static final OpenApi API = OpenApi.read();
 
   /** To write them again: {@code mvn test -Dtest=OpenApiTest -Dopenapi.write=true}. */
@@ -154,6 +158,9 @@ class OpenApiTest {
         "true  | true  | {'binding_digit':'#','digit_timeout':0,'listen_on':'peer'}",
         "true  | false | {'digit_timeout':'500'}",
         "true  | false | {'digit_timeout':2.6}",
+        "true  | false | {'digit_timeout':-0.4}",
+        "false | false | {'digit_timeout':-0.5}",
+        "true  | false | {'digit_timeout':'+02.6'}",
         "false | false | {'digit_timeout':-1}",
         "false | false | {'digit_timeout':'soon'}",
         "false | false | {'binding_digit':'x'}",
@@ -169,6 +176,9 @@ class OpenApiTest {
         "true  | false | {'numbers':{'1':{'module':'audio_level','data':{'level':'-4'}}}}",
         "false | false | {'numbers':{'1':{'module':'audio_level','data':{'level':'5'}}}}",
         "true  | true  | {'numbers':{'1':{'module':'sound_touch','data':{'pitch':1.5}}}}",
+        "true  | false | {'numbers':{'1':{'module':'sound_touch','data':{'pitch':'1.5'}}}}",
+        "false | false | {'numbers':{'1':{'module':'sound_touch','data':{'pitch':'0.5'}}}}",
+        "true  | false | {'numbers':{'1':{'module':'transfer','data':{'timeout':'-2.5'}}}}",
         "true  | false | {'numbers':{'1':{'module':'move','data':{'auto_answer':'true'}}}}",
         "false | false | {'numbers':{'1':{'module':'hold','data':{},'children':"
             + "{'_':{'module':'tts','data':{'terminators':['x']}}}}}}",
@@ -178,6 +188,15 @@ class OpenApiTest {
     JsonNode value = json(document);
     assertThat(API.objections("MetaflowsRequest", value).isEmpty()).isEqualTo(taken);
     assertThat(API.objections("Metaflows", value).isEmpty()).isEqualTo(answered);
+
+    // The description and the code that validates are of one mind, and what is answered is
+    // described.
+    Verdict verdict = SCHEMAS.checkDocument((ObjectNode) value);
+    assertThat(verdict instanceof Verdict.Accepted).isEqualTo(taken);
+    if (verdict instanceof Verdict.Accepted accepted) {
+      assertThat(API.objections("Metaflows", SCHEMAS.fillDocument(accepted.value(), true)))
+          .isEmpty();
+    }
   }
 
   @ParameterizedTest
