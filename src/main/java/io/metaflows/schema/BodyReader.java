@@ -88,11 +88,19 @@ final class BodyReader {
         }
       }
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
-        if (!Numbers.isWithinDouble(parser.getDecimalValue())) {
+        if (!isWithinDouble(parser)) {
           throw new Lost("a number beyond the range of a double");
         }
       }
       default -> {}
+    }
+  }
+
+  private static boolean isWithinDouble(JsonParser parser) throws IOException {
+    try {
+      return Numbers.isWithinDouble(parser.getDecimalValue());
+    } catch (NumberFormatException exponentTooLong) {
+      return false;
     }
   }
 
