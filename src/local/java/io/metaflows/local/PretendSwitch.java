@@ -1,0 +1,105 @@
+package io.metaflows.local;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
+
+/**
+ * A small simulated Channels API for who has no switch at hand: two live calls of one account,
+ * asked over HTTP like the real one. It refuses what Kazoo refuses, and says in one line of the log
+ * what it was told to run. A call that was hung up is back when the program is started again.
+ */
+public final class PretendSwitch implements AutoCloseable {
+
+  public static final String ACCOUNT = "demo";
+
+  /** A call of the user {@code alice} on the device {@code alice-desk-phone}. */
+  public static final String DESK_CALL = "demo-desk-7f3a@192.0.2.10";
+
+  /** A call of the user {@code bob} on the device {@code bob-mobile}. */
+  public static final String MOBILE_CALL = "demo-mobile-c41d@192.0.2.10";
+
+  private static final Logger LOG = Logger.getLogger(PretendSwitch.class);
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+  private final Map<String, DemoCall> calls = new LinkedHashMap<>();
+  private final List<Ran> ran = new CopyOnWriteArrayList<>();
+
+  /**
+   * One step of a metaflow that was run.
+   *
+   * @param step in words: {@code blind transfer to 1234}
+   */
+  public record Ran(String callId, String step) {}
+
+  private PretendSwitch(HttpServer server, ExecutorService threads, Clock clock) {
+    this.server = server;
+    this.threads = threads;
+    calls.put(
+        DESK_CALL,
+        new DemoCall(DESK_CALL, "alice", "alice-desk-phone", "1001", "+15550100", clock.instant()));
+    calls.put(
+        MOBILE_CALL,
+        new DemoCall(MOBILE_CALL, "bob", "bob-mobile", "1002", "+15550199", clock.instant()));
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param port 0 for any that is free
+   * @throws IOException if the port is taken
+   */
+  public static PretendSwitch start(String host, int port) throws IOException {
+    // Without it every second answer on a kept connection comes 40 ms late.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getByName(host), port), 0);
+    ExecutorService threads =
+        Executors.newFixedThreadPool(
+            4,
+            task -> {
+              Thread thread = new Thread(task, "pretend-switch");
+              thread.setDaemon(true);
+              return thread;
+            });
+    Clock clock = Clock.systemUTC();
+    PretendSwitch pretend = new PretendSwitch(server, threads, clock);
+    server.setExecutor(threads);
+    server.createContext("/", new PretendApi(pretend.calls, pretend::ran, clock)::handle);
+    server.start();
+    return pretend;
+  }
+
+  /** What {@code metaflows.channels.url} is to be. */
+  public String url() {
+    InetSocketAddress address = server.getAddress();
+    String host = address.getAddress().getHostAddress();
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+  }
+
+  /** All that was run since the start, in its order. */
+  public List<Ran> ran() {
+    return List.copyOf(ran);
+  }
+
+  private void ran(String callId, String step) {
+    ran.add(new Ran(callId, step));
+    LOG.infof("The pretend switch runs on %s: %s", callId, step);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}
