@@ -51,12 +51,15 @@ public interface Documents {
     /**
      * It took effect.
      *
-     * @param before the revision that it replaced, where there was one and it is known
+     * @param before the revision that it replaced, where there was one and it is known: it is not
+     *     when the write was recognised as done only after its answer had been lost
      */
     record Done(Optional<Revision> before, Revision after) implements Written {}
 
     /**
-     * A delete found nothing to delete, and wrote nothing.
+     * A delete without {@code If-Match} found nothing to delete, and wrote nothing. (Had an answer
+     * been lost before, an earlier attempt may have deleted what others have written and deleted
+     * anew since: either way nothing is there.)
      *
      * @param revision of the tombstone, where there is one
      */

@@ -1,0 +1,179 @@
+package io.metaflows.store;
+
+import io.metaflows.metaflow.Deadline;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+
+/** Idempotency records in a DynamoDB table, beside the documents. */
+public final class DynamoDbIdempotencyRecords implements IdempotencyRecords {
+
+  /** How long a key is remembered from its claim on (contract, section 8). */
+  static final Duration REMEMBERED = Duration.ofHours(24);
+
+  /** DynamoDB deletes expired items late, up to days: so the condition looks at the time itself. */
+  static final String NOBODY_HAS_IT = "attribute_not_exists(#pk) OR #expires <= :now";
+
+  static final String MINE = "#lease.#id = :own";
+  static final String KEEP = "SET #state = :state, #status = :status, #data = :data";
+  static final String KEEP_UNKNOWN = "SET #state = :state";
+
+  private final DynamoDbClient client;
+  private final StoreSettings settings;
+  private final Duration lease;
+  private final Clock clock;
+  private final Requests requests;
+
+  /**
+   * @param client built with {@link StoreSettings#applyTo}
+   * @param lease how long a claim counts as running: longer than any request lives
+   */
+  public DynamoDbIdempotencyRecords(
+      DynamoDbClient client, StoreSettings settings, Duration lease, Clock clock) {
+    this.client = client;
+    this.settings = settings;
+    this.lease = lease;
+    this.clock = clock;
+    this.requests = new Requests(client, settings);
+  }
+
+  @Override
+  public Claim claim(Key key, String fingerprint, Deadline deadline) {
+    Lease own = new Lease(key, UUID.randomUUID().toString());
+    Instant now = clock.instant();
+    Map<String, AttributeValue> item = new HashMap<>(IdempotencyItem.key(key));
+    item.put(IdempotencyItem.FINGERPRINT, AttributeValue.fromS(fingerprint));
+    item.put(IdempotencyItem.STATE, AttributeValue.fromS(IdempotencyItem.RUNNING));
+    item.put(IdempotencyItem.LEASE, IdempotencyItem.lease(own.id(), now.plus(lease)));
+    item.put(IdempotencyItem.EXPIRES, seconds(now.plus(REMEMBERED)));
+    PutItemRequest request =
+        PutItemRequest.builder()
+            .tableName(settings.table())
+            .item(item)
+            .conditionExpression(NOBODY_HAS_IT)
+            .expressionAttributeNames(
+                Map.of("#pk", IdempotencyItem.PK, "#expires", IdempotencyItem.EXPIRES))
+            .expressionAttributeValues(Map.of(":now", seconds(now)))
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+            .build();
+    Outcome<PutItemResponse> outcome =
+        requests.write(
+            limits -> client.putItem(request.toBuilder().overrideConfiguration(limits).build()),
+            deadline);
+    if (outcome instanceof Outcome.Answered) {
+      return new Claim.Granted(own);
+    }
+    if (outcome instanceof Outcome.ConditionFailed<PutItemResponse> failed) {
+      return judge(own, fingerprint, failed.item());
+    }
+    return new Claim.Unavailable();
+  }
+
+  private Claim judge(Lease own, String fingerprint, Map<String, AttributeValue> item) {
+    if (IdempotencyItem.isHeldBy(own.id(), item)) {
+      return new Claim.Granted(own);
+    }
+    if (!item.get(IdempotencyItem.FINGERPRINT).s().equals(fingerprint)) {
+      return new Claim.Conflict();
+    }
+    String state = item.get(IdempotencyItem.STATE).s();
+    if (state.equals(IdempotencyItem.KEPT)) {
+      return new Claim.Replay(IdempotencyItem.result(item));
+    }
+    Duration left = Duration.between(clock.instant(), IdempotencyItem.leaseEnd(item));
+    boolean running = state.equals(IdempotencyItem.RUNNING) && left.compareTo(Duration.ZERO) > 0;
+    return running ? new Claim.InProgress(left) : new Claim.UnknownOutcome();
+  }
+
+  @Override
+  public boolean keep(Lease lease, Result result, Deadline deadline) {
+    return update(
+        lease,
+        KEEP,
+        Map.of("#status", IdempotencyItem.STATUS, "#data", IdempotencyItem.DATA),
+        Map.of(
+            ":state", AttributeValue.fromS(IdempotencyItem.KEPT),
+            ":status", AttributeValue.fromN(Integer.toString(result.status())),
+            ":data", AttributeValue.fromS(IdempotencyItem.text(result))),
+        deadline);
+  }
+
+  @Override
+  public boolean keepUnknown(Lease lease, Deadline deadline) {
+    return update(
+        lease,
+        KEEP_UNKNOWN,
+        Map.of(),
+        Map.of(":state", AttributeValue.fromS(IdempotencyItem.UNKNOWN)),
+        deadline);
+  }
+
+  /** The condition holds again after the update, so that it may be sent any number of times. */
+  private boolean update(
+      Lease lease,
+      String expression,
+      Map<String, String> names,
+      Map<String, AttributeValue> values,
+      Deadline deadline) {
+    Map<String, String> allNames = new HashMap<>(names);
+    allNames.put("#state", IdempotencyItem.STATE);
+    allNames.putAll(leaseNames());
+    Map<String, AttributeValue> allValues = new HashMap<>(values);
+    allValues.put(":own", AttributeValue.fromS(lease.id()));
+    UpdateItemRequest request =
+        UpdateItemRequest.builder()
+            .tableName(settings.table())
+            .key(IdempotencyItem.key(lease.key()))
+            .updateExpression(expression)
+            .conditionExpression(MINE)
+            .expressionAttributeNames(allNames)
+            .expressionAttributeValues(allValues)
+            .build();
+    Outcome<UpdateItemResponse> outcome =
+        requests.write(
+            limits -> client.updateItem(request.toBuilder().overrideConfiguration(limits).build()),
+            deadline);
+    return outcome instanceof Outcome.Answered;
+  }
+
+  @Override
+  public boolean release(Lease lease, Deadline deadline) {
+    DeleteItemRequest request =
+        DeleteItemRequest.builder()
+            .tableName(settings.table())
+            .key(IdempotencyItem.key(lease.key()))
+            .conditionExpression(MINE)
+            .expressionAttributeNames(leaseNames())
+            .expressionAttributeValues(Map.of(":own", AttributeValue.fromS(lease.id())))
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+            .build();
+    Outcome<DeleteItemResponse> outcome =
+        requests.write(
+            limits -> client.deleteItem(request.toBuilder().overrideConfiguration(limits).build()),
+            deadline);
+    // Nothing there is what was wished for: an earlier attempt may have done it.
+    return outcome instanceof Outcome.Answered
+        || (outcome instanceof Outcome.ConditionFailed<DeleteItemResponse> failed
+            && failed.item().isEmpty());
+  }
+
+  private static Map<String, String> leaseNames() {
+    return Map.of("#lease", IdempotencyItem.LEASE, "#id", IdempotencyItem.LEASE_ID);
+  }
+
+  private static AttributeValue seconds(Instant time) {
+    return AttributeValue.fromN(Long.toString(time.getEpochSecond()));
+  }
+}
