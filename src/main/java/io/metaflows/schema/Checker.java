@@ -1,0 +1,127 @@
+package io.metaflows.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.metaflows.metaflow.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Holds one document against the schemas, coercing in place, in the order of the document. */
+final class Checker {
+
+  private final Library library;
+  private final UnknownModules unknownModules;
+  private final Regexes regexes;
+  private final Failures failures;
+
+  Checker(Library library, UnknownModules unknownModules, Regexes regexes, Failures failures) {
+    this.library = library;
+    this.unknownModules = unknownModules;
+    this.regexes = regexes;
+    this.failures = failures;
+  }
+
+  void check(Schema schema, ObjectNode document) {
+    check(List.of(schema), document, Path.ROOT, Optional.empty());
+  }
+
+  /**
+   * @param extension what an extension of the object above says of this value; it outranks the
+   *     rules
+   * @return the value, coerced
+   */
+  private JsonNode check(
+      List<Schema> schemas, JsonNode sent, Path path, Optional<Failure> extension) {
+    JsonNode value = sent;
+    for (Schema schema : schemas) {
+      value = schema.coerce(value);
+    }
+    Optional<Failure> last = Optional.empty();
+    for (Schema schema : schemas) {
+      last = Failure.laterOf(last, schema.check(value));
+    }
+    Failure.laterOf(last, extension).ifPresent(failure -> failures.add(path, failure));
+    if (value instanceof ObjectNode object) {
+      beneath(schemas, object, path);
+    } else if (value instanceof ArrayNode list) {
+      items(library.items(schemas), list, path);
+    }
+    return value;
+  }
+
+  private void items(List<Schema> schemas, ArrayNode list, Path path) {
+    if (schemas.isEmpty()) {
+      return;
+    }
+    for (int i = 0; i < list.size() && !failures.isFull(); i++) {
+      list.set(i, check(schemas, list.get(i), path.then(i), Optional.empty()));
+    }
+  }
+
+  private void beneath(List<Schema> schemas, ObjectNode object, Path path) {
+    for (Map.Entry<String, JsonNode> entry : object.properties()) {
+      if (failures.isFull()) {
+        return;
+      }
+      String name = entry.getKey();
+      List<Schema> found = library.beneath(schemas, object, name);
+      Optional<Failure> extension = extension(schemas, object, name, path);
+      if (!found.isEmpty()) {
+        entry.setValue(check(found, entry.getValue(), path.then(name), extension));
+      } else if (schemas.stream().anyMatch(Schema::closed)) {
+        failures.add(
+            path.then(name),
+            Failure.of(
+                    "additionalProperties",
+                    "Strict checking of data is enabled; only include schema-defined properties")
+                .value(object));
+      }
+    }
+    schemas.forEach(schema -> absent(schema, object, path));
+  }
+
+  private void absent(Schema schema, ObjectNode object, Path path) {
+    if (schema.module() && !object.has("data")) {
+      List<Schema> data = library.beneath(List.of(schema), object, "data");
+      check(data, Json.object(), path.then("data"), Optional.empty());
+    }
+    for (String name : schema.required()) {
+      if (!object.has(name)) {
+        failures.add(path.then(name), Failure.required(name));
+      }
+    }
+  }
+
+  private Optional<Failure> extension(
+      List<Schema> schemas, ObjectNode object, String name, Path path) {
+    for (Schema schema : schemas) {
+      if (schema.regexKeys()) {
+        return regexes
+            .complaint(name)
+            .map(complaint -> Failure.error(complaint, TextNode.valueOf(name)));
+      }
+      if (schema.module() && name.equals("module")) {
+        return unknownModule(object.get("module"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Failure> unknownModule(JsonNode module) {
+    if (unknownModules == UnknownModules.ACCEPT
+        || !module.isTextual()
+        || library.module(module.textValue()).isPresent()) {
+      return Optional.empty();
+    }
+    // Kazoo answers the schema that it could not find and the module that wanted it.
+    failures.add(
+        Path.ROOT.then("schema"),
+        Failure.of("schema", "schema not found")
+            .with("schema", TextNode.valueOf("metaflows." + module.textValue())));
+    return Optional.of(
+        Failure.error("unable to find metaflow schema for module " + module.textValue(), module));
+  }
+}

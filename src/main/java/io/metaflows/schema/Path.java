@@ -1,0 +1,31 @@
+package io.metaflows.schema;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Where a value sits in its document. A chain, so that walking a good document builds no text.
+ *
+ * @param parent null at the root
+ */
+record Path(Path parent, String name) {
+
+  static final Path ROOT = new Path(null, "");
+
+  Path then(String child) {
+    return new Path(this, child);
+  }
+
+  Path then(int index) {
+    return new Path(this, Integer.toString(index));
+  }
+
+  /** Names joined by dots, a literal dot as {@code %2E}; {@code ""} at the root. */
+  String text() {
+    Deque<String> names = new ArrayDeque<>();
+    for (Path at = this; at.parent != null; at = at.parent) {
+      names.push(at.name.replace(".", "%2E"));
+    }
+    return String.join(".", names);
+  }
+}

@@ -1,0 +1,222 @@
+package io.metaflows.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.re2j.Pattern;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RegexesTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2(\\d+)",
+        "^1([0-9]+)$",
+        "^(?:1|2|3){300}$",
+        "(?P<area>\\d{3})(?P<rest>\\d{4,7}?)",
+        "(?<area>\\d{3})",
+        "\\*\\d{1000}",
+        "[*#]{2}",
+        "[]*]{3}",
+        "[^]*]{3}",
+        "[[:digit:]]{10}",
+        "[\\d{1001}]",
+        "\\Q{1001}\\E",
+        "\\Q((1){900}){900}",
+        "\\{1001}",
+        "1{,1001}",
+        "1{2",
+        "1{a}",
+        "{",
+        "\\x31{2}",
+        "\\x{31}{2}",
+        "\\pN{900}",
+        "\\p{Greek}+",
+        "(?i)[a-z]+|\\d+",
+        "(?i:ok)\\d",
+        "(?s).",
+        "\n",
+        "\u00e9\u1c80",
+        "((\\d{10}){10}){10}",
+        "(1?){400}",
+        "()",
+        "|",
+        "$^"
+      })
+  void anOrdinaryPatternIsAccepted(String regex) {
+    Sample.accepted(Sample.pattern(regex));
+    assertThat(Pattern.compile(regex).matcher("2*1234#".repeat(9)).find()).isIn(true, false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(",
+        ")",
+        "[",
+        "[[:",
+        "[[:digit:",
+        "\\",
+        "*",
+        "1**",
+        "1{1001}",
+        "1{2000000000000}",
+        "1{0,1001}",
+        "1{5,2}",
+        "1{2}{3}",
+        "(?",
+        "(?P<",
+        "(?P<a",
+        "(?i",
+        "(?=1)",
+        "(1)\\1",
+        "\\p",
+        "\\p{",
+        "\\p{No such script}",
+        "\\x{",
+        "[\\Q1\\E]",
+        // Ignoring the case of these takes forever in RE2/J 1.8.
+        "(?i)\u1c80",
+        "(?i)[A-\\x{10400}]",
+        "(?is:\\x{1c80})"
+      })
+  void whatIsNoLinearExpressionIsInvalid(String regex) {
+    assertThat(complaint(regex)).isEqualTo("invalid regular expression: '" + regex + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "((\\d{1000}){1000}){1000}",
+        "(?:(?:\\d{999}){999}){999}",
+        "(?:[(]{40}){40}",
+        "(?:[])(]{40}){40}",
+        "(?:\\Q(\\E{40}){40}",
+        "((?i)(?:1{40})){40}",
+        "(?:1{40}?){40}",
+        "(?:1{40,}){40}",
+        "(?:1{0,40}){40}",
+        "(?:1{40}|2){40}",
+        "(?:1{40})*(?:(2)){40}(?:(3{40})+){40}",
+        "(?:^{40}){40}",
+        "\\d{1000}\\d{1000}\\d{1000}",
+        "1{0,1000}"
+      })
+  void aPatternThatWouldBeWrittenOutTooLargeIsRefused(String regex) {
+    assertThat(complaint(regex)).isEqualTo("regular expression too large: '" + regex + "'");
+  }
+
+  @Test
+  void aWholePatternOfRepeatsIsRefusedBeforeItIsCompiled() {
+    String regex = "(1{9}){99}".repeat(25);
+    assertThat(complaint(regex)).startsWith("regular expression too large");
+  }
+
+  @Test
+  void parenthesesToTheLimitAreFine() {
+    Sample.accepted(Sample.pattern("(".repeat(128) + ")".repeat(128)));
+    assertThat(complaint("(".repeat(256))).startsWith("invalid regular expression");
+  }
+
+  @Test
+  void fiveHundredLargePatternsExhaustTheDocumentAndNothingElse() {
+    ObjectNode document = Sample.object("{'patterns':{}}");
+    for (int i = 0; i < 500; i++) {
+      document.withObject("/patterns").putObject(i + "\\d{900}").put("module", "hangup");
+    }
+    ObjectNode failures = Sample.refused(document);
+    assertThat(failures.size()).isEqualTo(100);
+    // 55 of about 905 instructions fit into 50,000.
+    assertThat(failures.fieldNames().next()).isEqualTo("patterns.55\\d{900}");
+  }
+
+  @Test
+  void fiveHundredOrdinaryPatternsAreFine() {
+    ObjectNode document = Sample.object("{'patterns':{}}");
+    for (int i = 0; i < 500; i++) {
+      document.withObject("/patterns").putObject("^" + i + "(\\d{1,20})$").put("module", "hangup");
+    }
+    Sample.accepted(document);
+  }
+
+  @Test
+  void noTextMakesTheCheckThrowAndWhatIsAcceptedCanBeMatched() {
+    String[] parts = {
+      "(",
+      ")",
+      "[",
+      "]",
+      "{",
+      "}",
+      "\\",
+      "?",
+      "*",
+      "+",
+      "|",
+      "^",
+      "$",
+      ".",
+      "-",
+      ",",
+      ":",
+      "<",
+      ">",
+      "P",
+      "Q",
+      "E",
+      "i",
+      "s",
+      "x",
+      "p",
+      "L",
+      "d",
+      "0",
+      "1",
+      "9",
+      "10",
+      "99",
+      "1000",
+      "\\d",
+      "\\Q",
+      "\\E",
+      "(?",
+      "(?i",
+      "(?:",
+      "(?P<n>",
+      "[[:digit:]]",
+      "{2,}",
+      "{3}",
+      "\u00e9",
+      "\u1c80",
+      "\uD83D\uDE00",
+      "\uD800",
+      "\\pL",
+      "\\x{1c80}"
+    };
+    Random random = new Random(7);
+    int accepted = 0;
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder regex = new StringBuilder();
+      for (int length = 1 + random.nextInt(12); length > 0; length--) {
+        regex.append(parts[random.nextInt(parts.length)]);
+      }
+      if (new Regexes().complaint(regex.toString()).isEmpty()) {
+        accepted++;
+        Pattern.compile(regex.toString()).matcher("*1234567890#".repeat(5)).find();
+      }
+    }
+    assertThat(accepted).isGreaterThan(1_000);
+  }
+
+  private static String complaint(String regex) {
+    return Sample.refused(Sample.pattern(regex))
+        .get(Failures.path("patterns", regex))
+        .get("error")
+        .get("message")
+        .asText();
+  }
+}
