@@ -69,7 +69,8 @@ enum Failure {
    */
   static String describe(SdkException e) {
     if (e instanceof AwsServiceException answer) {
-      return codeOf(answer) + " (status " + answer.statusCode() + ", " + answer.requestId() + ")";
+      String code = codeOf(answer).isEmpty() ? "an error without a code" : codeOf(answer);
+      return code + " (status " + answer.statusCode() + ", " + answer.requestId() + ")";
     }
     if (isAboutCredentials(e)) {
       return e.getMessage();

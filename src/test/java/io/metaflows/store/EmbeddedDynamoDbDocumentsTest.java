@@ -1,0 +1,9 @@
+package io.metaflows.store;
+
+class EmbeddedDynamoDbDocumentsTest extends DocumentsContract {
+
+  @Override
+  Database database() {
+    return EmbeddedDatabase.SHARED;
+  }
+}

@@ -1,0 +1,9 @@
+package io.metaflows.store;
+
+class EmbeddedDynamoDbIdempotencyRecordsTest extends IdempotencyRecordsContract {
+
+  @Override
+  Database database() {
+    return EmbeddedDatabase.SHARED;
+  }
+}

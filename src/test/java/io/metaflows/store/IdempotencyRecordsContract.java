@@ -1,0 +1,264 @@
+package io.metaflows.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metaflows.metaflow.AccountId;
+import io.metaflows.metaflow.CallId;
+import io.metaflows.metaflow.Deadline;
+import io.metaflows.metaflow.Json;
+import io.metaflows.store.FaultyProxy.Fault;
+import io.metaflows.store.IdempotencyRecords.Claim;
+import io.metaflows.store.IdempotencyRecords.Key;
+import io.metaflows.store.IdempotencyRecords.Lease;
+import io.metaflows.store.IdempotencyRecords.Result;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What any store of idempotency records does (contract, section 8). */
+abstract class IdempotencyRecordsContract {
+
+  private static final Duration LEASE = Duration.ofSeconds(6);
+  private static final Duration A_DAY = Duration.ofHours(24);
+
+  private final AtomicInteger sent = new AtomicInteger();
+  private final TickingClock clock = new TickingClock();
+  private final Key key = new Key(Scopes.account(), new CallId("call@1"), "key");
+  private final IdempotencyRecords records = records(database().endpoint(), Database.PATIENT);
+
+  abstract Database database();
+
+  @Test
+  void aNewKeyIsGranted() {
+    assertThat(claim("f")).isInstanceOf(Claim.Granted.class);
+  }
+
+  @Test
+  void theSameRequestIsInProgressUntilItsLeaseEnds() {
+    granted();
+    clock.advance(Duration.ofSeconds(2));
+
+    assertThat(claim("f")).isEqualTo(new Claim.InProgress(Duration.ofSeconds(4)));
+    clock.advance(Duration.ofMillis(3_999));
+    assertThat(claim("f")).isEqualTo(new Claim.InProgress(Duration.ofMillis(1)));
+  }
+
+  @Test
+  void aRequestThatDiedLeavesAnUnknownOutcomeForADay() {
+    granted();
+    clock.advance(LEASE);
+    assertThat(claim("f")).isEqualTo(new Claim.UnknownOutcome());
+
+    clock.advance(A_DAY.minus(LEASE).minusSeconds(1));
+    assertThat(claim("f")).isEqualTo(new Claim.UnknownOutcome());
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(claim("f")).isInstanceOf(Claim.Granted.class);
+  }
+
+  @Test
+  void aKeptResultIsReplayedForADay() throws Exception {
+    Result result =
+        new Result(201, "", Json.mapper().readTree("{\"z\":1.10,\"a\":[1E+5,null],\"\":\"é\"}"));
+    assertThat(records.keep(granted(), result, soon())).isTrue();
+
+    assertThat(claim("f")).isEqualTo(new Claim.Replay(result));
+    assertThat(Json.text(((Claim.Replay) claim("f")).result().data()))
+        .isEqualTo("{\"z\":1.10,\"a\":[1E+5,null],\"\":\"é\"}");
+    clock.advance(A_DAY.minusSeconds(1));
+    assertThat(claim("f")).isEqualTo(new Claim.Replay(result));
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(claim("f")).isInstanceOf(Claim.Granted.class);
+    assertThat(claim("f")).isInstanceOf(Claim.InProgress.class);
+  }
+
+  @Test
+  void aKeptRefusalIsReplayedWithItsMessage() {
+    Result refusal = new Result(404, "bad identifier", Json.nodes().arrayNode().add("call@1"));
+    records.keep(granted(), refusal, soon());
+
+    assertThat(claim("f")).isEqualTo(new Claim.Replay(refusal));
+  }
+
+  @Test
+  void aResultThatIsOnlyATextIsReplayed() {
+    Result result = new Result(201, "", Json.nodes().textNode("metaflow sent"));
+    records.keep(granted(), result, soon());
+
+    assertThat(claim("f")).isEqualTo(new Claim.Replay(result));
+  }
+
+  @Test
+  void anUnknownOutcomeIsTold() {
+    assertThat(records.keepUnknown(granted(), soon())).isTrue();
+
+    assertThat(claim("f")).isEqualTo(new Claim.UnknownOutcome());
+  }
+
+  @Test
+  void anotherRequestWithTheSameKeyConflictsInEveryState() {
+    Lease lease = granted();
+    assertThat(claim("other")).isEqualTo(new Claim.Conflict());
+    clock.advance(LEASE);
+    assertThat(claim("other")).isEqualTo(new Claim.Conflict());
+    records.keepUnknown(lease, soon());
+    assertThat(claim("other")).isEqualTo(new Claim.Conflict());
+    records.keep(lease, ok(), soon());
+    assertThat(claim("other")).isEqualTo(new Claim.Conflict());
+    clock.advance(A_DAY);
+    assertThat(claim("other")).isInstanceOf(Claim.Granted.class);
+  }
+
+  @Test
+  void aReleasedKeyCanBeUsedAgain() {
+    Lease lease = granted();
+    assertThat(records.release(lease, soon())).isTrue();
+    assertThat(records.release(lease, soon())).isTrue();
+
+    assertThat(claim("other")).isInstanceOf(Claim.Granted.class);
+  }
+
+  @Test
+  void aLeaseThatRanOutCannotTouchItsSuccessor() {
+    Lease first = granted();
+    clock.advance(A_DAY);
+    granted();
+
+    assertThat(records.keep(first, ok(), soon())).isFalse();
+    assertThat(records.keepUnknown(first, soon())).isFalse();
+    assertThat(records.release(first, soon())).isFalse();
+    assertThat(claim("f")).isEqualTo(new Claim.InProgress(LEASE));
+  }
+
+  @Test
+  void aResultCannotBeKeptForAKeyThatNobodyHolds() {
+    Lease lease = granted();
+    records.release(lease, soon());
+
+    assertThat(records.keep(lease, ok(), soon())).isFalse();
+    assertThat(claim("f")).isInstanceOf(Claim.Granted.class);
+  }
+
+  @Test
+  void aLateResultIsStillKept() {
+    Lease lease = granted();
+    clock.advance(LEASE.plusSeconds(1));
+    records.keep(lease, ok(), soon());
+
+    assertThat(claim("f")).isEqualTo(new Claim.Replay(ok()));
+  }
+
+  @Test
+  void keysOfOtherCallsAndAccountsAreOthers() {
+    AccountId account = key.account();
+    String longest = "~".repeat(128);
+    for (Key each :
+        List.of(
+            key,
+            new Key(account, new CallId("call@1"), "KEY"),
+            new Key(account, new CallId("call@2"), "key"),
+            new Key(account, new CallId("c".repeat(256)), longest),
+            new Key(Scopes.account(), new CallId("call@1"), "key"))) {
+      assertThat(records.claim(each, "f", soon())).isInstanceOf(Claim.Granted.class);
+    }
+  }
+
+  @Test
+  void ofConcurrentClaimsExactlyOneIsGranted() {
+    List<Claim> claims = Writers.together(8, 1, writer -> claim("f"));
+
+    assertThat(claims.stream().filter(Claim.Granted.class::isInstance)).hasSize(1);
+    assertThat(claims.stream().filter(Claim.InProgress.class::isInstance)).hasSize(7);
+  }
+
+  @Test
+  void eachStepIsOneRequest() {
+    Lease lease = granted();
+    claim("f");
+    records.keep(lease, ok(), soon());
+    claim("f");
+    records.keepUnknown(lease, soon());
+    records.release(lease, soon());
+
+    assertThat(sent).hasValue(6);
+  }
+
+  static Stream<Fault> faults() {
+    return EnumSet.complementOf(EnumSet.of(Fault.NONE, Fault.UNPROCESSED)).stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void eachStepSurvivesASingleFault(Fault fault) {
+    try (FaultyProxy proxy = new FaultyProxy(database().endpoint(), Duration.ofMillis(500))) {
+      IdempotencyRecords faulty =
+          records(proxy.endpoint(), fault.stalls() ? Database.HASTY : Database.PATIENT);
+      proxy.next(fault);
+      Claim claim = faulty.claim(key, "f", soon());
+      assertThat(claim).isInstanceOf(Claim.Granted.class);
+      Lease lease = ((Claim.Granted) claim).lease();
+      assertThat(claim("f")).isEqualTo(new Claim.InProgress(LEASE));
+      proxy.settle();
+      proxy.next(fault);
+      assertThat(faulty.keep(lease, ok(), soon())).isTrue();
+      assertThat(claim("f")).isEqualTo(new Claim.Replay(ok()));
+      proxy.settle();
+      proxy.next(fault);
+      assertThat(faulty.keepUnknown(lease, soon())).isTrue();
+      assertThat(claim("f")).isEqualTo(new Claim.UnknownOutcome());
+      proxy.settle();
+      proxy.next(fault);
+      assertThat(faulty.release(lease, soon())).isTrue();
+      proxy.settle();
+      assertThat(claim("f")).isInstanceOf(Claim.Granted.class);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void underALastingFaultNothingIsGrantedOrKept(Fault fault) {
+    Lease lease = granted();
+    Key other = new Key(key.account(), key.call(), "other");
+    try (FaultyProxy proxy = new FaultyProxy(database().endpoint(), Duration.ofMillis(500))) {
+      proxy.always(fault);
+      IdempotencyRecords faulty =
+          records(proxy.endpoint(), fault.stalls() ? Database.HASTY : Database.PATIENT);
+
+      assertThat(faulty.claim(other, "f", in(500))).isEqualTo(new Claim.Unavailable());
+      assertThat(faulty.keep(lease, ok(), in(500))).isFalse();
+      proxy.settle();
+    }
+  }
+
+  private IdempotencyRecords records(URI endpoint, StoreSettings settings) {
+    return new DynamoDbIdempotencyRecords(
+        Database.client(settings, endpoint, sent), settings, LEASE, clock);
+  }
+
+  private Claim claim(String fingerprint) {
+    return records.claim(key, fingerprint, soon());
+  }
+
+  private Lease granted() {
+    Claim claim = claim("f");
+    assertThat(claim).isInstanceOf(Claim.Granted.class);
+    return ((Claim.Granted) claim).lease();
+  }
+
+  private static Result ok() {
+    return new Result(201, "", Json.object().put("message", "metaflow sent"));
+  }
+
+  private static Deadline soon() {
+    return in(30_000);
+  }
+
+  private static Deadline in(long millis) {
+    return Deadline.in(Duration.ofMillis(millis));
+  }
+}
