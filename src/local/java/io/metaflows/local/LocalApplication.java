@@ -70,7 +70,19 @@ public final class LocalApplication implements QuarkusApplication {
     text.append(" \\\n    -d '").append(SEED).append("'\n");
     text.append("  curl -H 'X-Auth-Token: anything' ").append(document).append("\n");
     if (pretendSwitch != null) {
-      text.append("\n").append(pretendSwitch.welcome(address));
+      String channel =
+          address
+              + "/v2/accounts/"
+              + PretendSwitch.ACCOUNT
+              + "/channels/"
+              + PretendSwitch.DESK_CALL;
+      text.append("\nA pretend switch on ").append(pretendSwitch.url());
+      text.append(" has two live calls of the account ").append(PretendSwitch.ACCOUNT);
+      text.append(":\n  ").append(PretendSwitch.DESK_CALL);
+      text.append("\n  ").append(PretendSwitch.MOBILE_CALL);
+      text.append("\nPress *21234 on the first, once the document above is set:\n\n");
+      text.append("  curl -X PUT -H 'X-Auth-Token: anything' ").append(channel);
+      text.append(" \\\n    -d '{\"action\":\"metaflow\",\"data\":{\"digits\":\"*21234\"}}'\n");
     }
     text.append("\nCtrl-C ends it.\n");
     return text.toString();

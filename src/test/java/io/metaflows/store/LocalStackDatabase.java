@@ -17,7 +17,7 @@ final class LocalStackDatabase {
           "the LocalStack suites need a Docker engine, and none answers");
     }
     // Pinned: since March 2026 the latest image asks for a token.
-    String image = System.getProperty("metaflows.localstack.image", "localstack/localstack:4.13.1");
+    String image = System.getProperty("localstack.image", "localstack/localstack:4.13.1");
     LocalStackContainer container =
         new LocalStackContainer(
                 DockerImageName.parse(image).asCompatibleSubstituteFor("localstack/localstack"))
