@@ -18,6 +18,12 @@ public record Chosen(ObjectNode node, Optional<Match.Found> found) {
     return node.path("module").asText();
   }
 
+  /** Fit for a log: the node holds what somebody typed. */
+  @Override
+  public String toString() {
+    return "Chosen[" + module() + "]";
+  }
+
   /** The {@code data} of an answer that shows it. */
   ObjectNode shown(String message) {
     ObjectNode shown = Json.object().put("message", message);

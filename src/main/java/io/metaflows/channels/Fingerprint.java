@@ -22,7 +22,7 @@ public record Fingerprint(String value) {
   /** The fingerprint of a request; {@code data} as it was sent. */
   public static Fingerprint of(String action, ObjectNode data) {
     ObjectNode request = Json.object().put("action", action);
-    request.set("data", Forms.withoutEnvelopeKeys(data));
+    request.set("data", Forms.withoutAction(data));
     return new Fingerprint(
         HexFormat.of().formatHex(sha256().digest(Json.bytes(canonical(request)))));
   }

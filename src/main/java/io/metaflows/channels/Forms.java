@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.metaflow.Digits;
 import io.metaflows.metaflow.Json;
+import io.metaflows.schema.Failures;
+import io.metaflows.schema.Schemas;
 import io.metaflows.schema.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Reads which metaflow a request wants to be run (contract, section 8). */
 public final class Forms {
@@ -19,9 +19,9 @@ public final class Forms {
   private static final int MOST_CAPTURES = 32;
   private static final int LONGEST_CAPTURE = 64;
 
-  private final Function<ObjectNode, Verdict> schemas;
+  private final Schemas schemas;
 
-  public Forms(Function<ObjectNode, Verdict> schemas) {
+  public Forms(Schemas schemas) {
     this.schemas = schemas;
   }
 
@@ -42,7 +42,7 @@ public final class Forms {
    * @param data as it was sent; never changed
    */
   public Reading read(ObjectNode data) {
-    ObjectNode sent = withoutEnvelopeKeys(data);
+    ObjectNode sent = withoutAction(data);
     List<String> names = new ArrayList<>();
     sent.fieldNames().forEachRemaining(name -> names.add(name));
     names.retainAll(NAMES);
@@ -59,15 +59,11 @@ public final class Forms {
         : new Reading.Bad(failures.toJson());
   }
 
-  /** What is left of a request's {@code data} without what is the envelope's, or nobody's. */
-  static ObjectNode withoutEnvelopeKeys(ObjectNode data) {
+  /** The action may stand inside {@code data}, but is the envelope's. */
+  static ObjectNode withoutAction(ObjectNode data) {
     ObjectNode sent = Json.object();
-    for (Map.Entry<String, JsonNode> property : data.properties()) {
-      String key = property.getKey();
-      if (!key.equals("action") && !key.startsWith("_") && !key.startsWith("pvt_")) {
-        sent.set(key, property.getValue());
-      }
-    }
+    sent.setAll(data);
+    sent.remove("action");
     return sent;
   }
 
@@ -75,14 +71,14 @@ public final class Forms {
     Failures failures = new Failures();
     for (String name : names.subList(1, names.size())) {
       failures.error(
-          List.of(name), "only one of module, number, pattern, digits can be run", sent.get(name));
+          name, "only one of module, number, pattern, digits can be run", sent.get(name));
     }
     return new Reading.Bad(failures.toJson());
   }
 
   /** Where no form is named, the missing module is what the schemas tell. */
   private Reading inline(ObjectNode sent) {
-    Verdict verdict = schemas.apply(sent);
+    Verdict verdict = schemas.checkNode(sent);
     if (verdict instanceof Verdict.Accepted accepted) {
       return new Reading.Good(new Form.Inline(accepted.value()));
     }
@@ -90,13 +86,13 @@ public final class Forms {
   }
 
   private static Optional<Form> stored(String name, ObjectNode sent, Failures failures) {
-    Optional<String> text = text(List.of(name), sent.get(name), failures);
+    Optional<String> text = text(name, sent.get(name), failures);
     if (name.equals("pattern")) {
       Optional<List<String>> captures = captures(sent.get(CAPTURES), failures);
       return text.map(pattern -> new Form.ByPattern(pattern, captures));
     }
     if (sent.has(CAPTURES)) {
-      failures.error(List.of(CAPTURES), "captures go with a pattern only", sent.get(CAPTURES));
+      failures.error(CAPTURES, "captures go with a pattern only", sent.get(CAPTURES));
     }
     return name.equals("number")
         ? text.map(Form.ByNumber::new)
@@ -106,7 +102,7 @@ public final class Forms {
   private static Optional<Form> digits(String typed, Failures failures) {
     Optional<Digits> digits = Digits.parse(typed);
     if (digits.isEmpty()) {
-      failures.pattern(List.of("digits"), Digits.PATTERN, Json.nodes().textNode(typed));
+      failures.pattern("digits", Digits.PATTERN, Json.nodes().textNode(typed));
     }
     return digits.map(Form.ByDigits::new);
   }
@@ -116,16 +112,16 @@ public final class Forms {
       return Optional.empty();
     }
     if (!value.isArray()) {
-      failures.type(List.of(CAPTURES), "array", value);
+      failures.type(CAPTURES, "array", value);
       return Optional.empty();
     }
     if (value.size() > MOST_CAPTURES) {
-      failures.maxItems(List.of(CAPTURES), MOST_CAPTURES, value);
+      failures.maxItems(CAPTURES, MOST_CAPTURES, value);
       return Optional.empty();
     }
     List<String> captures = new ArrayList<>();
     for (int i = 0; i < value.size(); i++) {
-      List<String> path = List.of(CAPTURES, Integer.toString(i));
+      String path = Failures.path(CAPTURES, Integer.toString(i));
       String text = text(path, value.get(i), failures).orElse("");
       if (text.codePointCount(0, text.length()) > LONGEST_CAPTURE) {
         failures.maxLength(path, LONGEST_CAPTURE, value.get(i));
@@ -135,7 +131,7 @@ public final class Forms {
     return Optional.of(captures);
   }
 
-  private static Optional<String> text(List<String> path, JsonNode value, Failures failures) {
+  private static Optional<String> text(String path, JsonNode value, Failures failures) {
     if (!value.isTextual()) {
       failures.type(path, "string", value);
     }

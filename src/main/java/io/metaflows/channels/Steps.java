@@ -8,25 +8,21 @@ import io.metaflows.metaflow.Dialling;
 import io.metaflows.metaflow.EffectiveMetaflows;
 import io.metaflows.metaflow.Match;
 import io.metaflows.metaflow.Scope;
+import io.metaflows.schema.Schemas;
 import io.metaflows.store.Documents;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** The steps of one trigger, in the contract's order (section 8): find, read, resolve, send. */
 final class Steps {
 
   private final Switch telephony;
   private final Documents documents;
-  private final UnaryOperator<ObjectNode> schemas;
+  private final Schemas schemas;
   private final Duration readTimeout;
 
-  Steps(
-      Switch telephony,
-      Documents documents,
-      UnaryOperator<ObjectNode> schemas,
-      Duration readTimeout) {
+  Steps(Switch telephony, Documents documents, Schemas schemas, Duration readTimeout) {
     this.telephony = telephony;
     this.documents = documents;
     this.schemas = schemas;
@@ -103,11 +99,11 @@ final class Steps {
   }
 
   private Chosen inline(Form.Inline form) {
-    return new Chosen(schemas.apply(Dialling.dialled(form.node())), Optional.empty());
+    return new Chosen(schemas.fillNode(Dialling.dialled(form.node())), Optional.empty());
   }
 
   private Chosen stored(Match match) {
-    return new Chosen(schemas.apply(match.node()), Optional.of(match.found()));
+    return new Chosen(schemas.fillNode(match.node()), Optional.of(match.found()));
   }
 
   private Ended send(Request request, Chosen chosen, Deadline deadline) {

@@ -1,7 +1,7 @@
 package io.metaflows.channels;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.metaflow.Deadline;
+import io.metaflows.schema.Schemas;
 import io.metaflows.store.Documents;
 import io.metaflows.store.IdempotencyRecords;
 import io.metaflows.store.IdempotencyRecords.Claim;
@@ -9,7 +9,6 @@ import io.metaflows.store.IdempotencyRecords.Key;
 import io.metaflows.store.IdempotencyRecords.Lease;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** Runs a metaflow on a live call, once per idempotency key (contract, section 8). */
 public final class Trigger {
@@ -25,7 +24,7 @@ public final class Trigger {
       Switch telephony,
       Documents documents,
       IdempotencyRecords records,
-      UnaryOperator<ObjectNode> schemas,
+      Schemas schemas,
       Duration readTimeout) {
     this.steps = new Steps(telephony, documents, schemas, readTimeout);
     this.records = records;

@@ -15,7 +15,6 @@ class FingerprintTest {
       value = {
         "{'module':'tts','data':{'a':1,'b':[1,2]}} | { 'data' : {'b':[1, 2],'a':1},'module':'tts'}",
         "{'number':'9'} | {'action':'metaflow','number':'9'}",
-        "{'number':'9'} | {'_id':'x','number':'9','pvt_y':1}",
         "{'data':{'rate':1}} | {'data':{'rate':1.0}}",
         "{'data':{'rate':100}} | {'data':{'rate':1e2}}",
         "{'data':{'rate':0}} | {'data':{'rate':-0.00}}",

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.metaflow.Digits;
-import io.metaflows.schema.Verdict;
+import io.metaflows.schema.Schemas;
+import io.metaflows.schema.UnknownModules;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FormsTest {
 
-  private final Forms forms = new Forms(Verdict.Accepted::new);
+  private final Forms forms = new Forms(Schemas.with(UnknownModules.ACCEPT));
 
   @Test
   void aModuleIsAnInlineMetaflow() {
@@ -37,6 +38,36 @@ class FormsTest {
   void theActionAndPrivateKeysAreNoPartOfTheMetaflow() {
     assertThat(form("{'action':'metaflow','_id':1,'pvt_x':2,'module':'break','data':{'_kept':1}}"))
         .isEqualTo(new Form.Inline(json("{'module':'break','data':{'_kept':1}}")));
+  }
+
+  @Test
+  void anInlineMetaflowIsCheckedAndCoercedButNotFilled() {
+    assertThat(
+            form(
+                "{'module':'play','children':{'_':{'module':'record_call',"
+                    + "'data':{'time_limit':'60'}}}}"))
+        .isEqualTo(
+            new Form.Inline(
+                json(
+                    "{'module':'play','children':{'_':{'module':'record_call',"
+                        + "'data':{'time_limit':60}}}}")));
+    assertThat(
+            failures(
+                    "{'module':'play','children':{'_':{'module':'hold_control',"
+                        + "'data':{'action':'x'}}}}")
+                .fieldNames())
+        .toIterable()
+        .containsExactly("children._.data.action");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{'action':'metaflow'}", "{'data':{'module':'hangup'}}"})
+  void whatNamesNoFormMissesItsModule(String data) {
+    assertThat(failures(data))
+        .isEqualTo(
+            json(
+                "{'module':{'required':"
+                    + "{'message':'Field is required but missing','value':'module'}}}"));
   }
 
   @Test

@@ -191,6 +191,14 @@ class EffectiveMetaflowsTest {
     assertThat(found(metaflows, "*12")).isEqualTo("device pattern 12");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"((0*)*)*1", "(0|0)*1", "(0?){32}(0?){32}1"})
+  void aPatternThatWouldKeepABacktrackingEngineBusyForYearsIsJustNotFound(String pattern) {
+    EffectiveMetaflows metaflows = account("{'patterns':{'" + pattern + "':{'module':'hangup'}}}");
+
+    assertThat(metaflows.digits(new Digits("0".repeat(64)))).isEmpty();
+  }
+
   @Test
   void aStoredDocumentIsNeverChanged() {
     ObjectNode document =

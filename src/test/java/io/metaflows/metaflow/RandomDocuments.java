@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Documents and digits that one seed makes, the same on every machine. */
-final class RandomDocuments {
+public final class RandomDocuments {
 
   private static final List<String> PATTERNS =
       List.of(
@@ -29,11 +29,11 @@ final class RandomDocuments {
 
   private final Random random;
 
-  RandomDocuments(long seed) {
+  public RandomDocuments(long seed) {
     random = new Random(seed);
   }
 
-  Digits digits() {
+  public Digits digits() {
     StringBuilder keys = new StringBuilder();
     int length = 1 + random.nextInt(random.nextInt(4) == 0 ? 64 : 5);
     for (int i = 0; i < length; i++) {
@@ -43,7 +43,7 @@ final class RandomDocuments {
   }
 
   /** One that the schemas accept. */
-  ObjectNode accepted() {
+  public ObjectNode accepted() {
     ObjectNode document = Json.object();
     if (random.nextBoolean()) {
       document.put("binding_digit", "0123456789*#".substring(random.nextInt(12)).substring(0, 1));
@@ -70,7 +70,7 @@ final class RandomDocuments {
   }
 
   /** One that only looks like a document. */
-  ObjectNode anything() {
+  public ObjectNode anything() {
     ObjectNode document = accepted();
     for (int i = random.nextInt(8); i > 0; i--) {
       String key =

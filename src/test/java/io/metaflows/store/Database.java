@@ -13,12 +13,12 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A DynamoDB that the suites can be run on, with the table made. */
-final class Database {
+public final class Database {
 
-  static final String TABLE = "metaflows";
+  public static final String TABLE = "metaflows";
 
   /** Patient, since a cold database on a busy machine answers its first request late. */
-  static final StoreSettings PATIENT =
+  public static final StoreSettings PATIENT =
       new StoreSettings(
           TABLE, 3, Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(5));
 
@@ -36,7 +36,7 @@ final class Database {
     }
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return endpoint;
   }
 
@@ -45,7 +45,7 @@ final class Database {
   }
 
   /** A client of what listens at an endpoint, that counts what it sends. */
-  static DynamoDbClient client(StoreSettings settings, URI endpoint, AtomicInteger sent) {
+  public static DynamoDbClient client(StoreSettings settings, URI endpoint, AtomicInteger sent) {
     return settings
         .applyTo(
             DynamoDbClient.builder()

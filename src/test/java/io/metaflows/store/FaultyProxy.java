@@ -32,10 +32,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands in front of a DynamoDB and spoils what it is told to, at exactly the moment it says. */
-final class FaultyProxy implements AutoCloseable {
+public final class FaultyProxy implements AutoCloseable {
 
   /** What can go wrong with one request. */
-  enum Fault {
+  public enum Fault {
     NONE,
     /** Refused; not written. */
     THROTTLED,
@@ -91,7 +91,7 @@ final class FaultyProxy implements AutoCloseable {
   /**
    * @param stall how long the stalling faults hold up
    */
-  FaultyProxy(URI target, Duration stall) {
+  public FaultyProxy(URI target, Duration stall) {
     this.target = target;
     this.stall = stall;
     try {
@@ -102,17 +102,17 @@ final class FaultyProxy implements AutoCloseable {
     connections.execute(this::accept);
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getLocalPort());
   }
 
   /** The next requests meet these faults, one each. */
-  void next(Fault... faults) {
+  public void next(Fault... faults) {
     next.addAll(List.of(faults));
   }
 
   /** Every request meets this fault. */
-  void always(Fault fault) {
+  public void always(Fault fault) {
     always = fault;
   }
 
@@ -122,7 +122,7 @@ final class FaultyProxy implements AutoCloseable {
   }
 
   /** How many requests arrived. */
-  int arrived() {
+  public int arrived() {
     return arrived.get();
   }
 

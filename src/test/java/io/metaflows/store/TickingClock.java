@@ -8,11 +8,11 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /** Stands still unless it is advanced. Begins now, lest the database's own expiry interferes. */
-final class TickingClock extends Clock {
+public final class TickingClock extends Clock {
 
   private volatile Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
-  void advance(Duration time) {
+  public void advance(Duration time) {
     now = now.plus(time);
   }
 

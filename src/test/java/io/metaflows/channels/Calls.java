@@ -1,0 +1,111 @@
+package io.metaflows.channels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metaflows.auth.Token;
+import io.metaflows.metaflow.AccountId;
+import io.metaflows.metaflow.CallId;
+import io.metaflows.metaflow.Deadline;
+import io.metaflows.metaflow.Given;
+import io.metaflows.metaflow.Scope;
+import io.metaflows.schema.Schemas;
+import io.metaflows.schema.UnknownModules;
+import io.metaflows.store.Database;
+import io.metaflows.store.Documents;
+import io.metaflows.store.DynamoDbDocuments;
+import io.metaflows.store.DynamoDbIdempotencyRecords;
+import io.metaflows.store.EmbeddedDatabase;
+import io.metaflows.store.FaultyProxy;
+import io.metaflows.store.Precondition;
+import io.metaflows.store.TickingClock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * A call of an account of its own, documents and records in a real DynamoDB, and a switch that
+ * answers what a test says.
+ */
+final class Calls implements AutoCloseable {
+
+  static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
+  static final Duration LEASE = Duration.ofSeconds(60);
+  static final CallId CALL = new CallId("call-1");
+
+  private static final Schemas SCHEMAS = Schemas.with(UnknownModules.ACCEPT);
+  private static final AtomicInteger ACCOUNTS = new AtomicInteger();
+
+  final AccountId account = new AccountId("calls" + ACCOUNTS.incrementAndGet());
+  final ScriptedSwitch telephony = new ScriptedSwitch();
+  final FaultyProxy database =
+      new FaultyProxy(EmbeddedDatabase.SHARED.endpoint(), Duration.ofSeconds(1));
+
+  private final TickingClock clock = new TickingClock();
+  private final DynamoDbClient client =
+      Database.client(Database.PATIENT, database.endpoint(), new AtomicInteger());
+  private final Documents documents = new DynamoDbDocuments(client, Database.PATIENT, clock);
+  private final Trigger trigger;
+
+  Calls() {
+    trigger =
+        new Trigger(
+            telephony,
+            documents,
+            new DynamoDbIdempotencyRecords(client, Database.PATIENT, LEASE, clock),
+            SCHEMAS,
+            READ_TIMEOUT);
+  }
+
+  /** Stores the account's document. */
+  void store(String document) {
+    store(new Scope.Account(account), document);
+  }
+
+  void store(Scope scope, String document) {
+    assertThat(documents.put(scope, Given.json(document), Precondition.NONE, soon()))
+        .isInstanceOf(Documents.Written.Done.class);
+  }
+
+  Triggered trigger(String data) {
+    return run(data, DryRun.NO, Optional.empty(), soon());
+  }
+
+  Triggered dryRun(String data) {
+    return run(data, DryRun.YES, Optional.empty(), soon());
+  }
+
+  Triggered trigger(String data, String key) {
+    return run(data, DryRun.NO, Optional.of(key), soon());
+  }
+
+  Triggered run(String data, DryRun dryRun, Optional<String> key, Deadline deadline) {
+    Forms.Reading form = new Forms(SCHEMAS).read(Given.json(data));
+    return trigger.run(
+        new Trigger.Request(
+            new Switch.Target(
+                account, CALL, new Token("token", Token.Header.X_AUTH_TOKEN), "request"),
+            ((Forms.Reading.Good) form).form(),
+            dryRun,
+            key.map(
+                text ->
+                    new Trigger.Once(
+                        new IdempotencyKey(text), Fingerprint.of("metaflow", Given.json(data))))),
+        deadline);
+  }
+
+  /** Lets time pass for the records. */
+  void pass(Duration time) {
+    clock.advance(time);
+  }
+
+  static Deadline soon() {
+    return Deadline.in(Duration.ofSeconds(30));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    database.close();
+  }
+}

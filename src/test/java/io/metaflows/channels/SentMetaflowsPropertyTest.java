@@ -1,0 +1,103 @@
+package io.metaflows.channels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.metaflows.metaflow.Dialling;
+import io.metaflows.metaflow.Digits;
+import io.metaflows.metaflow.EffectiveMetaflows;
+import io.metaflows.metaflow.Given;
+import io.metaflows.metaflow.Match;
+import io.metaflows.metaflow.RandomDocuments;
+import io.metaflows.schema.Schemas;
+import io.metaflows.schema.UnknownModules;
+import io.metaflows.schema.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What holds for any accepted document: a switch is never sent what its schemas refuse. */
+class SentMetaflowsPropertyTest {
+
+  private static final int MANY = 2_000;
+
+  private final Schemas schemas = Schemas.with(UnknownModules.ACCEPT);
+
+  @Test
+  void whatIsSentPassesTheSchemasAndNeedsNoDefault() {
+    int matches = 0;
+    for (long seed = 0; seed < MANY; seed++) {
+      RandomDocuments given = new RandomDocuments(seed);
+      EffectiveMetaflows metaflows = effective(accepted(given));
+      for (int i = 0; i < 5; i++) {
+        Optional<Match> match = metaflows.digits(given.digits());
+        if (match.isPresent()) {
+          matches++;
+          ObjectNode sent = schemas.fillNode(match.get().node());
+          assertThat(schemas.checkNode(sent))
+              .describedAs("seed %s", seed)
+              .isEqualTo(new Verdict.Accepted(sent));
+          assertThat(schemas.fillNode(sent)).isEqualTo(sent);
+          assertThat(transfers(sent)).describedAs("seed %s", seed).allMatch(JsonNode::isArray);
+          assertThat(transfers(sent)).describedAs("seed %s", seed).noneMatch(JsonNode::isEmpty);
+        }
+      }
+    }
+    assertThat(matches).isGreaterThan(MANY);
+  }
+
+  @Test
+  void storingTheAnswerUnchangedChangesNothingThatIsSent() {
+    for (long seed = 0; seed < MANY; seed++) {
+      RandomDocuments given = new RandomDocuments(seed);
+      ObjectNode stored = accepted(given);
+      ObjectNode again = accepted(schemas.fillDocument(stored, true));
+
+      for (int i = 0; i < 5; i++) {
+        Digits digits = given.digits();
+        assertThat(effective(again).digits(digits).map(this::sent))
+            .describedAs("seed %s", seed)
+            .isEqualTo(effective(stored).digits(digits).map(this::sent));
+      }
+    }
+  }
+
+  @Test
+  void diallingTwiceIsDiallingOnce() {
+    for (long seed = 0; seed < MANY; seed++) {
+      EffectiveMetaflows metaflows = effective(accepted(new RandomDocuments(seed)));
+      for (Match.Found found : metaflows.numbers()) {
+        ObjectNode once = metaflows.number(found.name()).orElseThrow().node();
+        assertThat(Dialling.dialled(once)).describedAs("seed %s", seed).isEqualTo(once);
+      }
+    }
+  }
+
+  private JsonNode sent(Match match) {
+    return schemas.fillNode(match.node());
+  }
+
+  private ObjectNode accepted(RandomDocuments given) {
+    return accepted(given.accepted());
+  }
+
+  private ObjectNode accepted(ObjectNode document) {
+    return ((Verdict.Accepted) schemas.checkDocument(document)).value();
+  }
+
+  private static EffectiveMetaflows effective(ObjectNode document) {
+    return EffectiveMetaflows.of(Given.THE_ACCOUNT, document);
+  }
+
+  /** The captures of all transfers of a metaflow. */
+  private static List<JsonNode> transfers(JsonNode node) {
+    List<JsonNode> captures = new ArrayList<>();
+    if (node.path("module").asText().equals("transfer")) {
+      captures.add(node.at("/data/captures"));
+    }
+    node.path("children").forEach(child -> captures.addAll(transfers(child)));
+    return captures;
+  }
+}
