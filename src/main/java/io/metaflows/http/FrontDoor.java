@@ -102,13 +102,13 @@ public final class FrontDoor {
             rooms.telephony().orElseGet(NoSwitch::new),
             rooms.documents(),
             rooms.records(),
-            rooms.schemas()::fillNode,
+            rooms.schemas(),
             house.switchTimeout());
     return new FrontDoor(
         house,
         rooms.authority(),
         new DocumentRequests(rooms.documents(), rooms.schemas(), envelope),
-        new ChannelRequests(trigger, new Forms(rooms.schemas()::checkNode), envelope),
+        new ChannelRequests(trigger, new Forms(rooms.schemas()), envelope),
         new RequestBody(house.mostBytes()),
         envelope);
   }
