@@ -1,0 +1,75 @@
+package io.metaflows.auth;
+
+import io.metaflows.metaflow.AccountId;
+import io.metaflows.metaflow.Deadline;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The keys that the tests trust, tokens of them, and an authority that judges. */
+final class Jwt {
+
+  static final Signer KAZOO = Signer.rsa("key-1", 2048);
+  static final Signer STRANGER = Signer.rsa("key-1", 2048);
+  static final Signer SHORT = Signer.rsa("short", 1024);
+  static final Signer FOR_RS512 = Signer.rsa("only-512", 2048);
+  static final Signer FOR_ENCRYPTION = Signer.rsa("enc", 2048);
+
+  static final String SET =
+      Signer.set(
+          KAZOO.jwk(),
+          SHORT.jwk(),
+          FOR_RS512.jwk(",\"alg\":\"RS512\""),
+          FOR_ENCRYPTION.jwk(",\"use\":\"enc\""),
+          "{\"kty\":\"oct\",\"kid\":\"secret\",\"k\":\"" + Signer.base64("0".repeat(64)) + "\"}");
+
+  static final AccountId ACCOUNT = new AccountId("account-1");
+  static final long NOW = MovableClock.START.getEpochSecond();
+
+  private static String claims(String accountId, String times, String issuer) {
+    return "{\"iss\":"
+        + issuer
+        + ",\"account_id\":"
+        + accountId
+        + ",\"owner_id\":\"alice\",\"method\":\"cb_user_auth\","
+        + times
+        + "}";
+  }
+
+  static String good() {
+    return until(NOW + 3600);
+  }
+
+  static String until(long exp) {
+    return claims("\"account-1\"", "\"exp\":" + exp, "\"kazoo\"");
+  }
+
+  static String of(String accountId) {
+    return claims(accountId, "\"exp\":" + (NOW + 3600), "\"kazoo\"");
+  }
+
+  static String from(String issuer) {
+    return claims("\"account-1\"", "\"exp\":" + (NOW + 3600), issuer);
+  }
+
+  static String timed(String times) {
+    return claims("\"account-1\"", times, "\"kazoo\"");
+  }
+
+  static String header(String members) {
+    return "{\"typ\":\"JWT\"," + members + "}";
+  }
+
+  private Jwt() {}
+
+  static JwtAuthority authority() {
+    return new JwtAuthority(SET, "kazoo", new MovableClock(), Optional.empty());
+  }
+
+  static Decision decide(String token) {
+    return authority()
+        .decide(
+            new Token(token, Token.Header.X_AUTH_TOKEN),
+            ACCOUNT,
+            Deadline.in(Duration.ofSeconds(10)));
+  }
+}
