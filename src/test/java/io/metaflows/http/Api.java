@@ -3,6 +3,7 @@ package io.metaflows.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.metaflow.Json;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -111,6 +112,16 @@ public final class Api {
     } catch (IOException e) {
       throw new IllegalStateException("cannot read " + file, e);
     }
+  }
+
+  /** Walks through a front door in this process, beside others. */
+  Reply through(FrontDoor frontDoor) throws IOException {
+    Answer answer =
+        frontDoor.answer(
+            GatewayEvent.read(new ByteArrayInputStream(Json.bytes(event())), "direct"));
+    TreeMap<String, String> sent = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    sent.putAll(answer.headers());
+    return new Reply(answer.status(), sent, new String(answer.body(), StandardCharsets.UTF_8));
   }
 
   static Reply send(JsonNode event) {

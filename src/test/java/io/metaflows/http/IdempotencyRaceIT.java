@@ -1,0 +1,43 @@
+package io.metaflows.http;
+
+import static io.metaflows.http.StubbedSwitch.says;
+import static io.metaflows.http.StubbedSwitch.success;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metaflows.http.Api.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Contract, section 8: the same key, sent to many execution environments at once, is run once. */
+class IdempotencyRaceIT extends ExecutionEnvironments {
+
+  private static final int ENVIRONMENTS = 10;
+  private static final int CALLERS = 50;
+
+  @Test
+  void fiftyRequestsWithOneKeyRunOnce() throws Exception {
+    telephony.onPut(account, CALL, says(201, success("\"metaflow sent\"")).withFixedDelay(300));
+    for (int i = 0; i < ENVIRONMENTS; i++) {
+      start(environment());
+    }
+    Patience.until(() -> running.stream().allMatch(each -> each.polls() > 0));
+    Api request = run(HANGUP).header("idempotency-key", "race");
+    List<CompletableFuture<Reply>> sent = new ArrayList<>();
+    for (int i = 0; i < CALLERS; i++) {
+      sent.add(running.get(i % ENVIRONMENTS).sendAsync(request));
+    }
+    List<Reply> replies = new ArrayList<>();
+    for (CompletableFuture<Reply> each : sent) {
+      replies.add(each.get(60, TimeUnit.SECONDS));
+    }
+
+    OneRun.assertHolds(replies);
+    assertThat(telephony.puts(account)).isEqualTo(1);
+    for (Executable each : running) {
+      assertThat(each.send(request).header("Idempotent-Replayed")).isEqualTo("true");
+    }
+  }
+}

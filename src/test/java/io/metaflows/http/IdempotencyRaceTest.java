@@ -1,0 +1,51 @@
+package io.metaflows.http;
+
+import static io.metaflows.http.StubbedSwitch.says;
+import static io.metaflows.http.StubbedSwitch.success;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metaflows.http.Api.Reply;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Contract, section 8: however many send the same key at once, it is run once. Lambda gives an
+ * execution environment one request at a time, so here all walk through the front door side by
+ * side.
+ */
+@QuarkusTest
+class IdempotencyRaceTest extends LiveCall {
+
+  private static final int CALLERS = 50;
+
+  @Inject FrontDoor frontDoor;
+
+  @Test
+  void fiftyRequestsWithOneKeyRunOnce() throws Exception {
+    telephony.onPut(account, CALL, says(201, success("\"metaflow sent\"")).withFixedDelay(300));
+    Api request = run(HANGUP).header("idempotency-key", "race");
+    ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+    try {
+      List<Future<Reply>> sent = new ArrayList<>();
+      for (int i = 0; i < CALLERS; i++) {
+        sent.add(callers.submit(() -> request.through(frontDoor)));
+      }
+      List<Reply> replies = new ArrayList<>();
+      for (Future<Reply> each : sent) {
+        replies.add(each.get());
+      }
+
+      OneRun.assertHolds(replies);
+    } finally {
+      callers.shutdownNow();
+    }
+    assertThat(telephony.puts(account)).isEqualTo(1);
+    assertThat(request.send().header("Idempotent-Replayed")).isEqualTo("true");
+  }
+}
