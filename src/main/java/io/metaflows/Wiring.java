@@ -4,8 +4,10 @@ import io.metaflows.auth.Authority;
 import io.metaflows.auth.CachedAuthority;
 import io.metaflows.auth.JwtAuthority;
 import io.metaflows.auth.OpenAuthority;
+import io.metaflows.channels.Trigger;
 import io.metaflows.http.FrontDoor;
 import io.metaflows.kazoo.Kazoo;
+import io.metaflows.schema.Limits;
 import io.metaflows.schema.Schemas;
 import io.metaflows.store.DynamoDbDocuments;
 import io.metaflows.store.DynamoDbIdempotencyRecords;
@@ -15,7 +17,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -27,9 +28,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 class Wiring {
 
   private static final Logger LOG = Logger.getLogger(Wiring.class);
-
-  /** A lease outlives the request that holds it by this much. */
-  private static final Duration LEASE_BEYOND_DEADLINE = Duration.ofSeconds(1);
 
   private final Settings settings;
 
@@ -72,13 +70,9 @@ class Wiring {
     return FrontDoor.open(
         new FrontDoor.Rooms(
             authority(kazoo, clock),
-            Schemas.with(settings.unknownModules()),
+            Schemas.with(settings.unknownModules(), limits(settings.limits())),
             new DynamoDbDocuments(dynamoDb, storeSettings(), clock),
-            new DynamoDbIdempotencyRecords(
-                dynamoDb,
-                storeSettings(),
-                settings.deadline().channels().plus(LEASE_BEYOND_DEADLINE),
-                clock),
+            new DynamoDbIdempotencyRecords(dynamoDb, storeSettings(), recordTimes(settings), clock),
             kazoo.map(Kazoo::channels)),
         new FrontDoor.House(
             version,
@@ -87,10 +81,15 @@ class Wiring {
             settings.deadline().documents(),
             settings.deadline().channels(),
             settings.channels().readTimeout(),
-            settings.limits().body()));
+            settings.limits().body(),
+            limits(settings.limits())));
   }
 
   private StoreSettings storeSettings() {
+    return storeSettings(settings);
+  }
+
+  static StoreSettings storeSettings(Settings settings) {
     Settings.Store store = settings.store();
     return new StoreSettings(
         settings.table(),
@@ -98,6 +97,33 @@ class Wiring {
         store.attemptTimeout(),
         store.callTimeout(),
         store.connectTimeout());
+  }
+
+  static DynamoDbIdempotencyRecords.Times recordTimes(Settings settings) {
+    return new DynamoDbIdempotencyRecords.Times(
+        settings.deadline().channels().plus(Trigger.LEASE_BEYOND_DEADLINE),
+        settings.idempotency().kept());
+  }
+
+  static Limits limits(Settings.Limits limits) {
+    return new Limits(
+        limits.jsonDepth(),
+        limits.depth(),
+        limits.nodes(),
+        limits.entries(),
+        limits.pattern(),
+        limits.patternNesting(),
+        limits.patternInstructions(),
+        limits.documentInstructions(),
+        limits.failures());
+  }
+
+  static JwtAuthority.Times jwtTimes(Settings.Auth.Jwt jwt) {
+    return new JwtAuthority.Times(jwt.clockSkew(), jwt.keysTtl(), jwt.keysRefresh());
+  }
+
+  static CachedAuthority.Limits cacheLimits(Settings.Auth.Cache cache) {
+    return new CachedAuthority.Limits(cache.yes(), cache.no(), cache.size());
   }
 
   private Optional<Kazoo> kazoo(Clock clock) {
@@ -122,13 +148,13 @@ class Wiring {
       case OPEN -> new OpenAuthority();
       case JWT ->
           new JwtAuthority(
-              auth.jwt().keys().orElseThrow(), auth.jwt().issuer(), clock, Optional.empty());
+              auth.jwt().keys().orElseThrow(),
+              auth.jwt().issuer(),
+              jwtTimes(auth.jwt()),
+              clock,
+              Optional.empty());
       case KAZOO ->
-          new CachedAuthority(
-              kazoo.orElseThrow().authority(),
-              new CachedAuthority.Limits(
-                  auth.cache().yes(), auth.cache().no(), auth.cache().size()),
-              clock);
+          new CachedAuthority(kazoo.orElseThrow().authority(), cacheLimits(auth.cache()), clock);
     };
   }
 }

@@ -153,6 +153,23 @@ class BodyTest {
   }
 
   @Test
+  void theDepthIsTheOneThatIsSetUpToTheDeepestThatIsRead() {
+    for (int depth : List.of(2, 1_000)) {
+      Limits limits = new Limits(depth, 32, 1_000, 500, 256, 1_000, 2_000, 50_000, 100);
+      String fits = "{\"data\":" + "[".repeat(depth - 1) + "]".repeat(depth - 1) + "}";
+      assertThat(Body.read(fits.getBytes(UTF_8), limits)).isInstanceOf(Body.Read.class);
+      String deeper = fits.replace("[]", "[[]]");
+      assertThat(Body.read(deeper.getBytes(UTF_8), limits))
+          .isInstanceOfSatisfying(
+              Body.Refused.class,
+              refused ->
+                  assertThat(refused.failures().toString())
+                      .contains("\"maxDepth\"")
+                      .contains("\"target\":" + depth));
+    }
+  }
+
+  @Test
   void noBytesMakeItThrow() {
     String[] parts = {
       "{",
