@@ -34,6 +34,18 @@ class Wiring {
   Wiring(Settings settings) {
     StartUp.check(settings);
     this.settings = settings;
+    trust(settings.tls());
+  }
+
+  /**
+   * Read by every TLS client of the platform when it first needs it: DynamoDB's, the switch's, the
+   * keys'.
+   */
+  private static void trust(Settings.Tls tls) {
+    if (tls.trustStore().isPresent()) {
+      System.setProperty("javax.net.ssl.trustStore", tls.trustStore().get());
+      System.setProperty("javax.net.ssl.trustStorePassword", tls.trustStorePassword());
+    }
   }
 
   /**
@@ -48,15 +60,6 @@ class Wiring {
   @Produces
   @Singleton
   DynamoDbClient dynamoDb(DynamoDbClientBuilder builder) {
-    settings
-        .tls()
-        .trustStore()
-        .ifPresent(
-            file -> {
-              System.setProperty("javax.net.ssl.trustStore", file);
-              System.setProperty(
-                  "javax.net.ssl.trustStorePassword", settings.tls().trustStorePassword());
-            });
     return storeSettings().applyTo(builder).build();
   }
 

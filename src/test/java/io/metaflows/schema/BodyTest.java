@@ -103,7 +103,7 @@ class BodyTest {
         "{\"a\":1e-999999999}",
         "{\"a\":1e99999999999999999999}",
         "{\"a\":1e-99999999999999999999}",
-        "\uFEFF{}"
+        "{} {}"
       })
   void whatIsNotStrictJsonOrNoObjectIsRefused(String text) {
     reason(text.getBytes(UTF_8));
@@ -119,6 +119,7 @@ class BodyTest {
 
   @Test
   void onlyUtf8IsRead() {
+    assertThat(reason("\uFEFF{}".getBytes(UTF_8))).isEqualTo("a byte order mark at byte 0");
     for (Charset charset : List.of(UTF_16, UTF_16LE, Charset.forName("UTF-32"))) {
       reason("{\"a\":1}".getBytes(charset));
     }
@@ -194,7 +195,7 @@ class BodyTest {
       "."
     };
     Random random = new Random(11);
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 5_000; i++) {
       ByteArrayOutputStream body = new ByteArrayOutputStream();
       for (int length = random.nextInt(12); length > 0; length--) {
         body.writeBytes(parts[random.nextInt(parts.length)].getBytes(UTF_8));

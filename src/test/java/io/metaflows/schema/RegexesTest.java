@@ -199,7 +199,7 @@ class RegexesTest {
     };
     Random random = new Random(7);
     int accepted = 0;
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       StringBuilder regex = new StringBuilder();
       for (int length = 1 + random.nextInt(12); length > 0; length--) {
         regex.append(parts[random.nextInt(parts.length)]);
@@ -209,7 +209,7 @@ class RegexesTest {
         Pattern.compile(regex.toString()).matcher("*1234567890#".repeat(5)).find();
       }
     }
-    assertThat(accepted).isGreaterThan(1_000);
+    assertThat(accepted).isGreaterThan(500);
   }
 
   private static String complaint(String regex) {
