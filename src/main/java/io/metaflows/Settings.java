@@ -128,6 +128,10 @@ public interface Settings {
     /** In the SDK's standard retry mode, the first one included. */
     @WithDefault("3")
     int attempts();
+
+    /** Whether the connection is opened by a read of nothing before the first request. */
+    @WithDefault("true")
+    boolean prime();
   }
 
   /** The one deadline of a request (contract, section 3). */

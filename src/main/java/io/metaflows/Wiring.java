@@ -7,8 +7,12 @@ import io.metaflows.auth.OpenAuthority;
 import io.metaflows.channels.Trigger;
 import io.metaflows.http.FrontDoor;
 import io.metaflows.kazoo.Kazoo;
+import io.metaflows.metaflow.AccountId;
+import io.metaflows.metaflow.Deadline;
+import io.metaflows.metaflow.Scope;
 import io.metaflows.schema.Limits;
 import io.metaflows.schema.Schemas;
+import io.metaflows.store.Documents;
 import io.metaflows.store.DynamoDbDocuments;
 import io.metaflows.store.DynamoDbIdempotencyRecords;
 import io.metaflows.store.StoreSettings;
@@ -17,6 +21,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -28,6 +34,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 class Wiring {
 
   private static final Logger LOG = Logger.getLogger(Wiring.class);
+
+  /** Never the reason for a start to fail: a database that cannot be reached is told to callers. */
+  private static final Duration PRIMING = Duration.ofSeconds(1);
+
+  private static final Scope NOBODY = new Scope.Account(new AccountId("-"));
 
   private final Settings settings;
 
@@ -50,10 +61,20 @@ class Wiring {
 
   /**
    * The front door is made before the first request is taken: what is wrong with it shows at once.
+   * The connection to DynamoDB is opened here as well, where Lambda grants the whole processor: its
+   * handshake would cost the first caller several times as much.
    */
-  void start(@Observes StartupEvent event, FrontDoor frontDoor) {
+  void start(@Observes StartupEvent event, FrontDoor frontDoor, Documents documents) {
     if (settings.auth().mode().filter(AuthMode.OPEN::equals).isPresent()) {
       LOG.warn("auth mode open: every token is let in; never use it where others can reach it");
+    }
+    if (settings.store().prime()) {
+      Deadline soon = Deadline.in(PRIMING);
+      if (settings.serves() == Serves.CHANNELS) {
+        documents.readAll(List.of(NOBODY), soon);
+      } else {
+        documents.read(NOBODY, soon);
+      }
     }
   }
 
@@ -65,8 +86,15 @@ class Wiring {
 
   @Produces
   @Singleton
+  Documents documents(DynamoDbClient dynamoDb) {
+    return new DynamoDbDocuments(dynamoDb, storeSettings(), Clock.systemUTC());
+  }
+
+  @Produces
+  @Singleton
   FrontDoor frontDoor(
       DynamoDbClient dynamoDb,
+      Documents documents,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     Clock clock = Clock.systemUTC();
     Optional<Kazoo> kazoo = kazoo(clock);
@@ -74,7 +102,7 @@ class Wiring {
         new FrontDoor.Rooms(
             authority(kazoo, clock),
             Schemas.with(settings.unknownModules(), limits(settings.limits())),
-            new DynamoDbDocuments(dynamoDb, storeSettings(), clock),
+            documents,
             new DynamoDbIdempotencyRecords(dynamoDb, storeSettings(), recordTimes(settings), clock),
             kazoo.map(Kazoo::channels)),
         new FrontDoor.House(
