@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The files of events/: what `sam local invoke -e` sends, and the tests. */
-final class Events {
+public final class Events {
 
   static final ObjectMapper MAPPER = new ObjectMapper();
 
   private Events() {}
 
   /** All of them by name, without the ending, in alphabetical order. */
-  static List<String> names() {
+  public static List<String> names() {
     try (Stream<Path> files = Files.list(Path.of("events"))) {
       return files
           .map(file -> file.getFileName().toString().replaceFirst("\\.json$", ""))
@@ -30,7 +30,7 @@ final class Events {
     }
   }
 
-  static JsonNode read(String name) {
+  public static JsonNode read(String name) {
     try {
       return MAPPER.readTree(Files.readString(Path.of("events", name + ".json")));
     } catch (IOException e) {

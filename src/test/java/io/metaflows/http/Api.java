@@ -113,7 +113,7 @@ public final class Api {
     }
   }
 
-  private static Reply send(JsonNode event) {
+  static Reply send(JsonNode event) {
     HttpRequest request =
         HttpRequest.newBuilder(FUNCTION)
             .header("Content-Type", "application/json")
@@ -134,7 +134,8 @@ public final class Api {
     }
   }
 
-  private ObjectNode event() {
+  /** What the gateway makes of it. */
+  ObjectNode event() {
     ObjectNode event = Json.object();
     event.put("version", "2.0").put("routeKey", "$default").put("rawPath", path);
     event.put("rawQueryString", query);
@@ -173,7 +174,7 @@ public final class Api {
   /** What the gateway would send back. */
   public record Reply(int status, TreeMap<String, String> headers, String text) {
 
-    private static Reply of(JsonNode response) {
+    static Reply of(JsonNode response) {
       TreeMap<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
       response
           .path("headers")

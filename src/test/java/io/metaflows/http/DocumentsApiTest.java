@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.metaflows.http.Api.Reply;
 import io.metaflows.metaflow.Json;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contract, sections 2 to 5, as a caller behind API Gateway sees them. */
 @QuarkusTest
-@QuarkusTestResource(DynamoDbResource.class)
+@WithTestResource(DynamoDbResource.class)
+@WithTestResource(OpenMode.class)
 class DocumentsApiTest {
 
   static final String SEED =

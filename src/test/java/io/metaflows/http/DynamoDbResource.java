@@ -2,31 +2,59 @@ package io.metaflows.http;
 
 import io.metaflows.local.EmbeddedDynamoDb;
 import io.metaflows.local.TableFromTemplate;
+import io.metaflows.store.FaultyProxy;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.time.Duration;
 import java.util.Map;
 
-/** An embedded DynamoDB with the table of template.yaml, for the function under test. */
+/**
+ * An embedded DynamoDB with the table of template.yaml, for the function under test. A suite may
+ * look into the table and break the line to it.
+ */
 public final class DynamoDbResource implements QuarkusTestResourceLifecycleManager {
 
+  /** Longer than anything waits. */
+  private static final Duration STALL = Duration.ofSeconds(30);
+
   private EmbeddedDynamoDb database;
+  private FaultyProxy line;
+  private Table table;
 
   @Override
   public Map<String, String> start() {
     database = EmbeddedDynamoDb.inMemory();
-    TableFromTemplate.load().create(database.endpoint(), "metaflows");
+    TableFromTemplate.load().create(database.endpoint(), Table.NAME);
+    line = new FaultyProxy(database.endpoint(), STALL);
+    table = Table.at(database.endpoint());
+    return settings(line.endpoint().toString());
+  }
+
+  /** What the function needs to find a database on this machine, and to be patient with it. */
+  static Map<String, String> settings(String endpoint) {
     return Map.of(
-        "quarkus.dynamodb.endpoint-override", database.endpoint().toString(),
+        "quarkus.dynamodb.endpoint-override", endpoint,
         "quarkus.dynamodb.aws.region", "us-east-1",
         "quarkus.dynamodb.aws.credentials.type", "static",
         "quarkus.dynamodb.aws.credentials.static-provider.access-key-id", "local",
         "quarkus.dynamodb.aws.credentials.static-provider.secret-access-key", "local",
-        "metaflows.auth.mode", "open",
-        "quarkus.test.env.AWS_SAM_LOCAL", "true");
+        "metaflows.store.connect-timeout", "2S",
+        "metaflows.store.attempt-timeout", "5S",
+        "metaflows.store.call-timeout", "10S",
+        "metaflows.deadline.documents", "20S",
+        "metaflows.deadline.channels", "20S");
+  }
+
+  @Override
+  public void inject(TestInjector injector) {
+    injector.injectIntoFields(line, new TestInjector.MatchesType(FaultyProxy.class));
+    injector.injectIntoFields(table, new TestInjector.MatchesType(Table.class));
   }
 
   @Override
   public void stop() {
-    if (database != null) {
+    if (table != null) {
+      table.close();
+      line.close();
       database.close();
     }
   }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.metaflows.http.Api.Reply;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Contract, section 2: which paths are routes, which ids are ids, and which methods a route has.
  */
 @QuarkusTest
-@QuarkusTestResource(DynamoDbResource.class)
+@WithTestResource(DynamoDbResource.class)
+@WithTestResource(OpenMode.class)
 class PathsApiTest {
 
   private static final String NOT_FOUND = "{\"message\":\"not found\"}";

@@ -5,7 +5,7 @@ import static io.metaflows.http.ApiAssertions.assertError;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metaflows.http.Api.Reply;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contract, section 5: revisions, and writes that only happen where they still fit. */
 @QuarkusTest
-@QuarkusTestResource(DynamoDbResource.class)
+@WithTestResource(DynamoDbResource.class)
+@WithTestResource(OpenMode.class)
 class PreconditionsApiTest {
 
   private static final String FOREIGN = "7-0123456789abcdef0123456789abcdef";

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.metaflows.http.Api.Reply;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * stored.
  */
 @QuarkusTest
-@QuarkusTestResource(DynamoDbResource.class)
+@WithTestResource(DynamoDbResource.class)
+@WithTestResource(OpenMode.class)
 class RefusalsApiTest {
 
   private static final String REQUIRED = "Field is required but missing";

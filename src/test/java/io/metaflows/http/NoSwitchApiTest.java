@@ -1,0 +1,62 @@
+package io.metaflows.http;
+
+import static io.metaflows.http.ApiAssertions.assertError;
+import static io.metaflows.http.ApiAssertions.fresh;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Contract, section 10: where no Channels API is named, the channel route says which setting is.
+ */
+@QuarkusTest
+@WithTestResource(DynamoDbResource.class)
+@WithTestResource(OpenMode.class)
+class NoSwitchApiTest {
+
+  private static final String MISSING =
+      "{\"message\":\"no Channels API is named in metaflows.channels.url"
+          + " (METAFLOWS_CHANNELS_URL): nothing was sent\"}";
+
+  Table table;
+
+  private final String path = "/v2/accounts/" + fresh() + "/channels/call-1";
+
+  private static String envelope(String data) {
+    return "{\"action\":\"metaflow\",\"data\":" + data + "}";
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"module\":\"hangup\"}", "{\"number\":\"9\"}", "{\"digits\":\"*1\"}"})
+  void theMissingSettingIsNamed(String data) {
+    assertError(Api.put(path, envelope(data)).send(), 502, "channels_unreachable", MISSING);
+    assertError(
+        Api.put(path, envelope(data)).query("dry_run=true").send(),
+        502,
+        "channels_unreachable",
+        MISSING);
+  }
+
+  @Test
+  void anIdempotencyKeyIsFreeAfterwards() {
+    String sent = envelope("{\"module\":\"hangup\"}");
+    for (int i = 0; i < 2; i++) {
+      assertError(
+          Api.put(path, sent).header("idempotency-key", "k").send(),
+          502,
+          "channels_unreachable",
+          MISSING);
+    }
+    assertThat(table.text()).doesNotContain("fingerprint");
+  }
+
+  @Test
+  void theRequestIsCheckedAllTheSame() {
+    assertThat(Api.put(path, envelope("{\"module\":\"pivot\"}")).send().status()).isEqualTo(400);
+    assertThat(Api.put(path, "{}").without("x-auth-token").send().status()).isEqualTo(401);
+  }
+}

@@ -1,0 +1,77 @@
+package io.metaflows.http;
+
+import io.metaflows.store.Database;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The table that the function under test uses, seen past the function and its proxy. */
+final class Table implements AutoCloseable {
+
+  static final String NAME = Database.TABLE;
+
+  private final DynamoDbClient client;
+
+  private Table(DynamoDbClient client) {
+    this.client = client;
+  }
+
+  static Table at(URI endpoint) {
+    return new Table(Database.client(Database.PATIENT, endpoint, new AtomicInteger()));
+  }
+
+  /** All that is stored. */
+  List<Map<String, AttributeValue>> items() {
+    return client.scanPaginator(scan -> scan.tableName(NAME).consistentRead(true)).items().stream()
+        .toList();
+  }
+
+  /** All that is stored, as one text to search in. */
+  String text() {
+    return items().toString();
+  }
+
+  /** What is recorded under an idempotency key; empty where nothing is. */
+  Map<String, AttributeValue> record(String account, String call, String key) {
+    return client
+        .getItem(get -> get.tableName(NAME).key(recordKey(account, call, key)).consistentRead(true))
+        .item();
+  }
+
+  /** Puts a record's end into the past; DynamoDB would delete it any time from then on. */
+  void expire(String account, String call, String key) {
+    Map<String, AttributeValue> item = new HashMap<>(record(account, call, key));
+    String past = Long.toString(Instant.now().minusSeconds(5).getEpochSecond());
+    item.put("expires", AttributeValue.fromN(past));
+    client.putItem(put -> put.tableName(NAME).item(item));
+  }
+
+  private static Map<String, AttributeValue> recordKey(String account, String call, String key) {
+    return Map.of(
+        "pk", AttributeValue.fromS("I#" + account + "#" + sha256(call)),
+        "sk", AttributeValue.fromS(key));
+  }
+
+  private static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}
