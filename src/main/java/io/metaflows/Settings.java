@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * Everything that can be set, with its default (contract, section 10). Durations read {@code
- * 500MS}, {@code 4S}.
+ * 500MS}, {@code 4S}. A time must be a millisecond at least and a count 1, where nothing else is
+ * said: with less the service refuses to start ({@link Bounds}).
  */
 @ConfigMapping(prefix = "metaflows")
 public interface Settings {
@@ -59,7 +60,7 @@ public interface Settings {
       @WithDefault("kazoo")
       String issuer();
 
-      /** How far the clocks of issuer and verifier may be apart. */
+      /** How far the clocks of issuer and verifier may be apart, in whole seconds; may be 0. */
       @WithDefault("30S")
       Duration clockSkew();
 
@@ -75,13 +76,15 @@ public interface Settings {
     /** How long an answer of Kazoo's about a token is kept, in mode {@code kazoo}. */
     interface Cache {
 
+      /** 0 keeps none. */
       @WithDefault("60S")
       Duration yes();
 
+      /** 0 keeps none. */
       @WithDefault("5S")
       Duration no();
 
-      /** Entries; the oldest goes first. */
+      /** Entries of each kind; the one not asked for longest goes first. */
       @WithDefault("10000")
       int size();
     }
@@ -96,7 +99,10 @@ public interface Settings {
     @WithDefault("300MS")
     Duration connectTimeout();
 
-    /** From the request that was sent to its whole answer. */
+    /**
+     * From the request that was sent to its whole answer. Shorter than {@code
+     * metaflows.deadline.channels}: with less than that left, nothing is sent.
+     */
     @WithDefault("2S")
     Duration readTimeout();
 
@@ -122,6 +128,10 @@ public interface Settings {
     /** In the SDK's standard retry mode, the first one included. */
     @WithDefault("3")
     int attempts();
+
+    /** Whether the connection is opened by a read of nothing before the first request. */
+    @WithDefault("true")
+    boolean prime();
   }
 
   /** The one deadline of a request (contract, section 3). */
@@ -134,21 +144,26 @@ public interface Settings {
     Duration channels();
   }
 
-  /** How long an idempotency key is remembered (contract, section 8). */
+  /** What is remembered under an idempotency key (contract, section 8). */
   interface Idempotency {
 
+    /**
+     * From the first request with the key on, in whole seconds. Two seconds longer than {@code
+     * metaflows.deadline.channels} at least: a key that is forgotten while its request still runs
+     * would let a second one run.
+     */
     @WithDefault("24H")
     Duration kept();
   }
 
-  /** How large a body may be (contract, sections 3 and 4). */
+  /** How large a body may be, and what is in it (contract, sections 3 and 4). */
   interface Limits {
 
     /** Bytes. */
     @WithDefault("262144")
     int body();
 
-    /** Nesting of the JSON text; the envelope is 1. */
+    /** Nesting of the JSON text; the envelope is 1. At most 1,000. */
     @WithDefault("128")
     int jsonDepth();
 
@@ -156,6 +171,7 @@ public interface Settings {
     @WithDefault("32")
     int depth();
 
+    /** Metaflows of one document. */
     @WithDefault("1000")
     int nodes();
 
@@ -166,6 +182,18 @@ public interface Settings {
     /** Characters of one pattern. */
     @WithDefault("256")
     int pattern();
+
+    /** The product of the counts of a pattern's repeats within repeats. */
+    @WithDefault("1000")
+    int patternNesting();
+
+    /** Instructions of RE2/J's that one pattern becomes. */
+    @WithDefault("2000")
+    int patternInstructions();
+
+    /** Instructions that all patterns of a document become. */
+    @WithDefault("50000")
+    int documentInstructions();
 
     /** Failures that one answer tells. */
     @WithDefault("100")

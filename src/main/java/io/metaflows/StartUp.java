@@ -55,6 +55,7 @@ final class StartUp {
           "metaflows.channels.url (METAFLOWS_CHANNELS_URL) is missing, which serving channels"
               + " needs");
     }
+    complaints.addAll(Bounds.complaints(settings));
     return complaints;
   }
 }

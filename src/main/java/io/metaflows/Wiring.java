@@ -4,9 +4,15 @@ import io.metaflows.auth.Authority;
 import io.metaflows.auth.CachedAuthority;
 import io.metaflows.auth.JwtAuthority;
 import io.metaflows.auth.OpenAuthority;
+import io.metaflows.channels.Trigger;
 import io.metaflows.http.FrontDoor;
 import io.metaflows.kazoo.Kazoo;
+import io.metaflows.metaflow.AccountId;
+import io.metaflows.metaflow.Deadline;
+import io.metaflows.metaflow.Scope;
+import io.metaflows.schema.Limits;
 import io.metaflows.schema.Schemas;
+import io.metaflows.store.Documents;
 import io.metaflows.store.DynamoDbDocuments;
 import io.metaflows.store.DynamoDbIdempotencyRecords;
 import io.metaflows.store.StoreSettings;
@@ -16,6 +22,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -28,57 +35,75 @@ class Wiring {
 
   private static final Logger LOG = Logger.getLogger(Wiring.class);
 
-  /** A lease outlives the request that holds it by this much. */
-  private static final Duration LEASE_BEYOND_DEADLINE = Duration.ofSeconds(1);
+  /** Never the reason for a start to fail: a database that cannot be reached is told to callers. */
+  private static final Duration PRIMING = Duration.ofSeconds(1);
+
+  private static final Scope NOBODY = new Scope.Account(new AccountId("-"));
 
   private final Settings settings;
 
   Wiring(Settings settings) {
     StartUp.check(settings);
     this.settings = settings;
+    trust(settings.tls());
+  }
+
+  /**
+   * Read by every TLS client of the platform when it first needs it: DynamoDB's, the switch's, the
+   * keys'.
+   */
+  private static void trust(Settings.Tls tls) {
+    if (tls.trustStore().isPresent()) {
+      System.setProperty("javax.net.ssl.trustStore", tls.trustStore().get());
+      System.setProperty("javax.net.ssl.trustStorePassword", tls.trustStorePassword());
+    }
   }
 
   /**
    * The front door is made before the first request is taken: what is wrong with it shows at once.
+   * The connection to DynamoDB is opened here as well, where Lambda grants the whole processor: its
+   * handshake would cost the first caller several times as much.
    */
-  void start(@Observes StartupEvent event, FrontDoor frontDoor) {
+  void start(@Observes StartupEvent event, FrontDoor frontDoor, Documents documents) {
     if (settings.auth().mode().filter(AuthMode.OPEN::equals).isPresent()) {
       LOG.warn("auth mode open: every token is let in; never use it where others can reach it");
+    }
+    if (settings.store().prime()) {
+      Deadline soon = Deadline.in(PRIMING);
+      if (settings.serves() == Serves.CHANNELS) {
+        documents.readAll(List.of(NOBODY), soon);
+      } else {
+        documents.read(NOBODY, soon);
+      }
     }
   }
 
   @Produces
   @Singleton
   DynamoDbClient dynamoDb(DynamoDbClientBuilder builder) {
-    settings
-        .tls()
-        .trustStore()
-        .ifPresent(
-            file -> {
-              System.setProperty("javax.net.ssl.trustStore", file);
-              System.setProperty(
-                  "javax.net.ssl.trustStorePassword", settings.tls().trustStorePassword());
-            });
     return storeSettings().applyTo(builder).build();
+  }
+
+  @Produces
+  @Singleton
+  Documents documents(DynamoDbClient dynamoDb) {
+    return new DynamoDbDocuments(dynamoDb, storeSettings(), Clock.systemUTC());
   }
 
   @Produces
   @Singleton
   FrontDoor frontDoor(
       DynamoDbClient dynamoDb,
+      Documents documents,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     Clock clock = Clock.systemUTC();
     Optional<Kazoo> kazoo = kazoo(clock);
     return FrontDoor.open(
         new FrontDoor.Rooms(
             authority(kazoo, clock),
-            Schemas.with(settings.unknownModules()),
-            new DynamoDbDocuments(dynamoDb, storeSettings(), clock),
-            new DynamoDbIdempotencyRecords(
-                dynamoDb,
-                storeSettings(),
-                settings.deadline().channels().plus(LEASE_BEYOND_DEADLINE),
-                clock),
+            Schemas.with(settings.unknownModules(), limits(settings.limits())),
+            documents,
+            new DynamoDbIdempotencyRecords(dynamoDb, storeSettings(), recordTimes(settings), clock),
             kazoo.map(Kazoo::channels)),
         new FrontDoor.House(
             version,
@@ -87,10 +112,15 @@ class Wiring {
             settings.deadline().documents(),
             settings.deadline().channels(),
             settings.channels().readTimeout(),
-            settings.limits().body()));
+            settings.limits().body(),
+            limits(settings.limits())));
   }
 
   private StoreSettings storeSettings() {
+    return storeSettings(settings);
+  }
+
+  static StoreSettings storeSettings(Settings settings) {
     Settings.Store store = settings.store();
     return new StoreSettings(
         settings.table(),
@@ -98,6 +128,33 @@ class Wiring {
         store.attemptTimeout(),
         store.callTimeout(),
         store.connectTimeout());
+  }
+
+  static DynamoDbIdempotencyRecords.Times recordTimes(Settings settings) {
+    return new DynamoDbIdempotencyRecords.Times(
+        settings.deadline().channels().plus(Trigger.LEASE_BEYOND_DEADLINE),
+        settings.idempotency().kept());
+  }
+
+  static Limits limits(Settings.Limits limits) {
+    return new Limits(
+        limits.jsonDepth(),
+        limits.depth(),
+        limits.nodes(),
+        limits.entries(),
+        limits.pattern(),
+        limits.patternNesting(),
+        limits.patternInstructions(),
+        limits.documentInstructions(),
+        limits.failures());
+  }
+
+  static JwtAuthority.Times jwtTimes(Settings.Auth.Jwt jwt) {
+    return new JwtAuthority.Times(jwt.clockSkew(), jwt.keysTtl(), jwt.keysRefresh());
+  }
+
+  static CachedAuthority.Limits cacheLimits(Settings.Auth.Cache cache) {
+    return new CachedAuthority.Limits(cache.yes(), cache.no(), cache.size());
   }
 
   private Optional<Kazoo> kazoo(Clock clock) {
@@ -122,13 +179,13 @@ class Wiring {
       case OPEN -> new OpenAuthority();
       case JWT ->
           new JwtAuthority(
-              auth.jwt().keys().orElseThrow(), auth.jwt().issuer(), clock, Optional.empty());
+              auth.jwt().keys().orElseThrow(),
+              auth.jwt().issuer(),
+              jwtTimes(auth.jwt()),
+              clock,
+              Optional.empty());
       case KAZOO ->
-          new CachedAuthority(
-              kazoo.orElseThrow().authority(),
-              new CachedAuthority.Limits(
-                  auth.cache().yes(), auth.cache().no(), auth.cache().size()),
-              clock);
+          new CachedAuthority(kazoo.orElseThrow().authority(), cacheLimits(auth.cache()), clock);
     };
   }
 }

@@ -27,16 +27,8 @@ class TemplateTest {
   private static final String DOCUMENTS = "MetaflowsFunction";
   private static final String TRIGGER = "ChannelTriggerFunction";
 
-  /** Contract, section 10. */
   private static final Set<String> SETTINGS =
-      Set.of(
-          "METAFLOWS_TABLE",
-          "METAFLOWS_SERVES",
-          "METAFLOWS_UNKNOWN_MODULES",
-          "METAFLOWS_AUTH_MODE",
-          "METAFLOWS_AUTH_JWT_KEYS",
-          "METAFLOWS_AUTH_JWT_ISSUER",
-          "METAFLOWS_CHANNELS_URL");
+      SettingNames.all().stream().map(SettingNames::variable).collect(Collectors.toSet());
 
   private static final Template TEMPLATE = Template.read();
   private static final Gateway GATEWAY = Gateway.of(TEMPLATE);

@@ -5,8 +5,11 @@ import io.metaflows.http.Request;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Serves the front door over HTTP until the process ends, and says how to try it. */
 public final class LocalApplication implements QuarkusApplication {
@@ -44,20 +47,26 @@ public final class LocalApplication implements QuarkusApplication {
    * by these.
    */
   private void warmUp() {
+    Logger log = Logger.getLogger("metaflows");
+    log.setLevel(Level.OFF);
+    String digits = "{\"action\":\"metaflow\",\"data\":{\"digits\":\"*21234\"}}";
     for (int i = 0; i < 3; i++) {
-      frontDoor.answer(request("GET", Map.of("x-auth-token", "warm-up"), ""));
-      frontDoor.answer(request("POST", Map.of("x-auth-token", "warm-up", "if-match", "*"), SEED));
+      warmUp("GET", "", List.of("warm-up", "metaflows"), "");
+      warmUp("POST", "", List.of("warm-up", "metaflows"), SEED);
+      if (pretendSwitch != null) {
+        List<String> call = List.of(PretendSwitch.ACCOUNT, "channels", PretendSwitch.DESK_CALL);
+        warmUp("PUT", "dry_run=true", call, digits);
+      }
     }
+    log.setLevel(null);
   }
 
-  private static Request request(String method, Map<String, String> headers, String body) {
-    return new Request(
-        method,
-        List.of("v2", "accounts", "warm-up", "metaflows"),
-        "",
-        headers,
-        body.getBytes(StandardCharsets.UTF_8),
-        Map.of());
+  private void warmUp(String method, String query, List<String> pathInAccounts, String body) {
+    List<String> path = new ArrayList<>(List.of("v2", "accounts"));
+    path.addAll(pathInAccounts);
+    Map<String, String> headers = Map.of("x-auth-token", "warm-up", "if-match", "*");
+    frontDoor.answer(
+        new Request(method, path, query, headers, body.getBytes(StandardCharsets.UTF_8), Map.of()));
   }
 
   private static String welcome(String address) {

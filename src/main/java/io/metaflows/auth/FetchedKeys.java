@@ -10,16 +10,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
- * The keys behind an https URL, fetched when they are first needed and then once an hour.
+ * The keys behind an https URL, fetched when they are first needed and then when they are old: once
+ * an hour, if nothing else is set.
  *
  * <p>A token names the key that it wants, and anybody can write a token: so an unknown name makes
- * us fetch at most once a minute, and what a fetch brings only ever replaces the keys at hand when
- * it is a good set. While the issuer is down the old keys stay.
+ * us fetch no more often than is set (once a minute), and what a fetch brings only ever replaces
+ * the keys at hand when it is a good set. While the issuer is down the old keys stay.
  */
 final class FetchedKeys implements VerificationKeys {
-
-  static final Duration LIFE = Duration.ofHours(1);
-  static final Duration BETWEEN_FETCHES = Duration.ofSeconds(60);
 
   /** Without any keys nobody gets in, so it is tried again sooner. */
   static final Duration BETWEEN_FIRST_FETCHES = Duration.ofSeconds(5);
@@ -27,6 +25,7 @@ final class FetchedKeys implements VerificationKeys {
   private static final Logger LOG = Logger.getLogger(FetchedKeys.class);
 
   private final Source source;
+  private final JwtAuthority.Times times;
   private final Clock clock;
   private final ReentrantLock fetching = new ReentrantLock();
   private volatile State state = new State(null, Instant.MIN, Instant.MIN, false);
@@ -36,8 +35,9 @@ final class FetchedKeys implements VerificationKeys {
     String fetch(Deadline deadline) throws IOException;
   }
 
-  FetchedKeys(Source source, Clock clock) {
+  FetchedKeys(Source source, JwtAuthority.Times times, Clock clock) {
     this.source = source;
+    this.times = times;
     this.clock = clock;
   }
 
@@ -49,13 +49,16 @@ final class FetchedKeys implements VerificationKeys {
    */
   private record State(JwkSet keys, Instant fetched, Instant tried, boolean failed) {
 
-    boolean mayTry(Instant now) {
-      Duration pause = keys == null ? BETWEEN_FIRST_FETCHES : BETWEEN_FETCHES;
+    boolean mayTry(JwtAuthority.Times times, Instant now) {
+      Duration pause = times.keysRefresh();
+      if (keys == null && pause.compareTo(BETWEEN_FIRST_FETCHES) > 0) {
+        pause = BETWEEN_FIRST_FETCHES;
+      }
       return hasPassed(tried, pause, now);
     }
 
-    boolean isOld(Instant now) {
-      return keys == null || hasPassed(fetched, LIFE, now);
+    boolean isOld(JwtAuthority.Times times, Instant now) {
+      return keys == null || hasPassed(fetched, times.keysTtl(), now);
     }
 
     /** A clock that was set back counts as time passed: better one fetch more than none. */
@@ -74,7 +77,7 @@ final class FetchedKeys implements VerificationKeys {
   public Lookup lookup(String kid, Deadline deadline) {
     State before = state;
     boolean known = before.lookup(kid) instanceof Lookup.Found;
-    if (known && !before.isOld(clock.instant())) {
+    if (known && !before.isOld(times, clock.instant())) {
       return before.lookup(kid);
     }
     refresh(known, deadline);
@@ -83,11 +86,11 @@ final class FetchedKeys implements VerificationKeys {
 
   /** One fetch at a time. Who has a key already does not wait for another's fetch. */
   private void refresh(boolean known, Deadline deadline) {
-    if (!state.mayTry(clock.instant()) || !take(known, deadline)) {
+    if (!state.mayTry(times, clock.instant()) || !take(known, deadline)) {
       return;
     }
     try {
-      if (state.mayTry(clock.instant())) {
+      if (state.mayTry(times, clock.instant())) {
         state = fetch(deadline);
       }
     } finally {

@@ -6,6 +6,7 @@ import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.Deadline;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -29,8 +30,6 @@ import org.jose4j.lang.JoseException;
  */
 public final class JwtAuthority implements Authority {
 
-  private static final int SKEW_SECONDS = 30;
-
   /** The library's own decoder skips what is not base64url: one signature would have many forms. */
   private static final Pattern COMPACT =
       Pattern.compile("[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++");
@@ -43,7 +42,18 @@ public final class JwtAuthority implements Authority {
 
   private final VerificationKeys keys;
   private final String issuer;
+  private final int skewSeconds;
   private final Clock clock;
+
+  /**
+   * @param clockSkew how far the clocks of issuer and verifier may be apart, to the second below
+   * @param keysTtl how long keys that were fetched from a URL are used
+   * @param keysRefresh the shortest time between two fetches of the keys
+   */
+  public record Times(Duration clockSkew, Duration keysTtl, Duration keysRefresh) {
+    public static final Times DEFAULT =
+        new Times(Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofSeconds(60));
+  }
 
   /**
    * @param keys a JWK Set as text, or the https URL of one, which is fetched when it is first
@@ -52,21 +62,20 @@ public final class JwtAuthority implements Authority {
    * @param tls what an https URL's server is checked by; the platform's default if empty
    * @throws IllegalArgumentException naming the setting if the keys are neither
    */
-  public JwtAuthority(String keys, String issuer, Clock clock, Optional<SSLContext> tls) {
-    this(keys(keys.strip(), clock, tls), issuer, clock);
-  }
-
-  JwtAuthority(VerificationKeys keys, String issuer, Clock clock) {
-    this.keys = keys;
+  public JwtAuthority(
+      String keys, String issuer, Times times, Clock clock, Optional<SSLContext> tls) {
+    this.keys = keys(keys.strip(), times, clock, tls);
     this.issuer = issuer;
+    this.skewSeconds = (int) Math.min(times.clockSkew().toSeconds(), Integer.MAX_VALUE);
     this.clock = clock;
   }
 
-  private static VerificationKeys keys(String setting, Clock clock, Optional<SSLContext> tls) {
+  private static VerificationKeys keys(
+      String setting, Times times, Clock clock, Optional<SSLContext> tls) {
     try {
       return setting.startsWith("{")
           ? new VerificationKeys.Fixed(JwkSet.parse(setting))
-          : new FetchedKeys(new KeysUrl(https(setting), tls), clock);
+          : new FetchedKeys(new KeysUrl(https(setting), tls), times, clock);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("metaflows.auth.jwt.keys: " + e.getMessage(), e);
     }
@@ -131,7 +140,7 @@ public final class JwtAuthority implements Authority {
               .setJwsAlgorithmConstraints(RSA_ONLY)
               .setSkipDefaultAudienceValidation()
               .setRequireExpirationTime()
-              .setAllowedClockSkewInSeconds(SKEW_SECONDS)
+              .setAllowedClockSkewInSeconds(skewSeconds)
               .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))
               .setExpectedIssuer(true, issuer)
               .build()

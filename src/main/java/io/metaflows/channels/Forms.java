@@ -52,7 +52,7 @@ public final class Forms {
     if (names.isEmpty() || names.get(0).equals("module")) {
       return inline(sent);
     }
-    Failures failures = new Failures();
+    Failures failures = schemas.failures();
     Optional<Form> form = stored(names.get(0), sent, failures);
     return form.isPresent() && failures.isEmpty()
         ? new Reading.Good(form.get())
@@ -67,8 +67,8 @@ public final class Forms {
     return sent;
   }
 
-  private static Reading severalForms(ObjectNode sent, List<String> names) {
-    Failures failures = new Failures();
+  private Reading severalForms(ObjectNode sent, List<String> names) {
+    Failures failures = schemas.failures();
     for (String name : names.subList(1, names.size())) {
       failures.error(
           name, "only one of module, number, pattern, digits can be run", sent.get(name));

@@ -13,6 +13,15 @@ import java.util.Optional;
 /** Runs a metaflow on a live call, once per idempotency key (contract, section 8). */
 public final class Trigger {
 
+  /**
+   * How much longer than the request itself the lease of its key has to last: what came of the
+   * request is recorded in that time.
+   */
+  public static final Duration LEASE_BEYOND_DEADLINE = Duration.ofSeconds(1);
+
+  /** Most of that time, so that the record is written, or given up, while the lease still holds. */
+  private static final Duration RECORDING = Duration.ofMillis(800);
+
   private final Steps steps;
   private final IdempotencyRecords records;
 
@@ -62,8 +71,12 @@ public final class Trigger {
     return new Triggered(seenBefore(claim), Optional.empty());
   }
 
-  /** What cannot be recorded reads as unknown when the lease has run out: nothing more to do. */
-  private void remember(Lease lease, Steps.Ended ended, Deadline deadline) {
+  /**
+   * The switch may have taken all the time there was, and its answer is worth recording still. What
+   * cannot be recorded reads as unknown when the lease has run out: nothing more to do.
+   */
+  private void remember(Lease lease, Steps.Ended ended, Deadline ofRequest) {
+    Deadline deadline = ofRequest.plus(RECORDING);
     switch (ended.trace()) {
       case RESULT -> records.keep(lease, ended.triggered().outcome().told(), deadline);
       case UNKNOWN -> records.keepUnknown(lease, deadline);

@@ -14,6 +14,7 @@ import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.CallId;
 import io.metaflows.metaflow.Deadline;
 import io.metaflows.metaflow.Scope;
+import io.metaflows.schema.Limits;
 import io.metaflows.schema.Schemas;
 import io.metaflows.store.Documents;
 import io.metaflows.store.IdempotencyRecords;
@@ -58,6 +59,7 @@ public final class FrontDoor {
    * @param channelDeadline how long a request about a channel may take
    * @param switchTimeout how long the switch may take to answer
    * @param mostBytes of a body
+   * @param limits of what is in a body
    */
   public record House(
       String version,
@@ -66,7 +68,8 @@ public final class FrontDoor {
       Duration documentDeadline,
       Duration channelDeadline,
       Duration switchTimeout,
-      int mostBytes) {
+      int mostBytes,
+      Limits limits) {
 
     boolean serves(Route route) {
       return route instanceof Route.Channel ? servesChannels : servesDocuments;
@@ -109,7 +112,7 @@ public final class FrontDoor {
         rooms.authority(),
         new DocumentRequests(rooms.documents(), rooms.schemas(), envelope),
         new ChannelRequests(trigger, new Forms(rooms.schemas()), envelope),
-        new RequestBody(house.mostBytes()),
+        new RequestBody(house.mostBytes(), house.limits()),
         envelope);
   }
 

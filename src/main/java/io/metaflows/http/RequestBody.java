@@ -2,6 +2,7 @@ package io.metaflows.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.schema.Body;
+import io.metaflows.schema.Limits;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -17,12 +18,15 @@ final class RequestBody {
       Set.of("application/json", "application/x-json", "application/x-www-form-urlencoded");
 
   private final int mostBytes;
+  private final Limits limits;
 
   /**
    * @param mostBytes of a body
+   * @param limits of what is in it
    */
-  RequestBody(int mostBytes) {
+  RequestBody(int mostBytes, Limits limits) {
     this.mostBytes = mostBytes;
+    this.limits = limits;
   }
 
   ObjectNode read(Request request) {
@@ -32,7 +36,7 @@ final class RequestBody {
     if (request.body().length > mostBytes) {
       throw new Refused(Problem.tooLarge(mostBytes));
     }
-    Body body = Body.read(request.body());
+    Body body = Body.read(request.body(), limits);
     if (body instanceof Body.Read read) {
       return read.envelope();
     }

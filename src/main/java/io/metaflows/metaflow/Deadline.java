@@ -26,6 +26,11 @@ public record Deadline(long nanoTime) {
     return left.compareTo(timeout) < 0 ? left : timeout;
   }
 
+  /** The deadline that lies so much later. */
+  public Deadline plus(Duration time) {
+    return new Deadline(nanoTime + time.toNanos());
+  }
+
   public boolean passed() {
     return left().isZero();
   }

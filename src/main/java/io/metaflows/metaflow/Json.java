@@ -19,6 +19,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 public final class Json {
 
+  /** How many levels of nesting anybody may allow: trees are walked by recursion. */
+  public static final int DEEPEST = 1_000;
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
 
   private static final ObjectMapper MAPPER =
@@ -26,7 +29,8 @@ public final class Json {
               com.fasterxml.jackson.core.JsonFactory.builder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
-                          .maxNestingDepth(1_000)
+                          // One more: who allows that many refuses the next in its own words.
+                          .maxNestingDepth(DEEPEST + 1)
                           .maxNameLength(1_000_000)
                           .build())
                   .build())

@@ -22,7 +22,12 @@ public sealed interface Body {
    * Reads a body. Never throws for what is in it, and takes no more stack or memory than its size,
    * whatever it holds.
    */
+  static Body read(byte[] bytes, Limits limits) {
+    return BodyReader.read(bytes, limits);
+  }
+
+  /** Reads a body with the contract's limits. */
   static Body read(byte[] bytes) {
-    return BodyReader.read(bytes);
+    return read(bytes, Limits.DEFAULT);
   }
 }

@@ -30,7 +30,7 @@ final class BodyReader {
 
   private BodyReader() {}
 
-  static Body read(byte[] bytes) {
+  static Body read(byte[] bytes, Limits limits) {
     // Decoded here: Jackson would guess UTF-16 and UTF-32, and forgive malformed bytes.
     CharBuffer decoded = CharBuffer.allocate(bytes.length);
     ByteBuffer source = ByteBuffer.wrap(bytes);
@@ -45,18 +45,18 @@ final class BodyReader {
     if (text.charAt(0) == BYTE_ORDER_MARK) {
       return invalid("a byte order mark at byte 0");
     }
-    return parse(text);
+    return parse(text, limits);
   }
 
-  private static Body parse(String text) {
+  private static Body parse(String text, Limits limits) {
     try (JsonParser parser = Json.mapper().createParser(text)) {
       try {
         boolean object = parser.nextToken() == JsonToken.START_OBJECT;
         int depth = 0;
         do {
           depth += depthChange(parser.currentToken());
-          if (depth > Limits.JSON_DEPTH) {
-            return tooDeep(parser);
+          if (depth > limits.jsonDepth()) {
+            return tooDeep(parser, limits);
           }
           refuseWhatWouldBeLost(parser);
         } while (parser.nextToken() != null && depth > 0);
@@ -145,7 +145,7 @@ final class BodyReader {
   }
 
   /** The path of the offender like all paths: relative to {@code data}, and empty outside of it. */
-  private static Body tooDeep(JsonParser parser) {
+  private static Body tooDeep(JsonParser parser, Limits limits) {
     Deque<JsonStreamContext> outermostFirst = new ArrayDeque<>();
     JsonStreamContext context = parser.getParsingContext().getParent();
     while (context != null && !context.inRoot()) {
@@ -159,7 +159,7 @@ final class BodyReader {
         path = at.inObject() ? path.then(at.getCurrentName()) : path.then(at.getCurrentIndex());
       }
     }
-    return new Body.Refused(new Failures().add(path, Limits.jsonTooDeep()).toJson());
+    return new Body.Refused(new Failures().add(path, SizeCheck.jsonTooDeep(limits)).toJson());
   }
 
   /** Well-formed, but it would not be stored as it was sent. */

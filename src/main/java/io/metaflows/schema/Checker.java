@@ -68,7 +68,7 @@ final class Checker {
       }
       String name = entry.getKey();
       List<Schema> found = library.beneath(schemas, object, name);
-      Optional<Failure> extension = extension(schemas, object, name, path);
+      Optional<Failure> extension = extension(schemas, object, name);
       if (!found.isEmpty()) {
         entry.setValue(check(found, entry.getValue(), path.then(name), extension));
       } else if (schemas.stream().anyMatch(Schema::closed)) {
@@ -95,8 +95,7 @@ final class Checker {
     }
   }
 
-  private Optional<Failure> extension(
-      List<Schema> schemas, ObjectNode object, String name, Path path) {
+  private Optional<Failure> extension(List<Schema> schemas, ObjectNode object, String name) {
     for (Schema schema : schemas) {
       if (schema.regexKeys()) {
         return regexes

@@ -15,18 +15,28 @@ import java.util.Map;
  * message} and extra keys, in the order in which they were added. One rule stands at each path, the
  * last in Kazoo's order.
  *
- * <p>A hostile document must not become a huge answer: at most 100 failures are kept, and fewer
- * where their paths together are long; a {@code value} or {@code cause} over 1 KiB of JSON is left
- * out.
+ * <p>A hostile document must not become a huge answer: no more failures are kept than {@link
+ * Limits#failures}, and fewer where their paths together are long; a {@code value} or {@code cause}
+ * over 1 KiB of JSON is left out.
  */
 public final class Failures {
 
-  private static final int MOST = 100;
   private static final int MOST_PATH_CHARACTERS = 262_144;
   private static final int MOST_VALUE_BYTES = 1_024;
 
   private final Map<String, Failure> byPath = new LinkedHashMap<>();
+  private final int most;
   private int pathCharacters;
+
+  /** None yet, of at most as many as the contract's limits allow. */
+  public Failures() {
+    this(Limits.DEFAULT);
+  }
+
+  /** None yet, of at most as many as these limits allow. */
+  public Failures(Limits limits) {
+    this.most = limits.failures();
+  }
 
   /** A path from its names: joined by dots, a literal dot in a name as {@code %2E}. */
   public static String path(String... names) {
@@ -95,7 +105,7 @@ public final class Failures {
 
   /** Whether no failure at a new path would be kept. */
   boolean isFull() {
-    return byPath.size() >= MOST || pathCharacters >= MOST_PATH_CHARACTERS;
+    return byPath.size() >= most || pathCharacters >= MOST_PATH_CHARACTERS;
   }
 
   Failures add(Path path, Failure failure) {

@@ -15,7 +15,7 @@ final class RegexCost {
   private static final int LARGEST_COUNT = 1_000;
 
   /** A Unicode class is a table of hundreds of ranges, copied for each mention. */
-  private static final int TABLE = 100;
+  private static final int TABLE = 200;
 
   private final String text;
   private final Deque<Group> open = new ArrayDeque<>();
@@ -30,7 +30,7 @@ final class RegexCost {
     return group.nesting;
   }
 
-  /** About how many instructions would be written; a table counts a hundred. */
+  /** About how many instructions would be written; a table counts two hundred. */
   long work() {
     return group.work;
   }

@@ -11,17 +11,21 @@ import java.util.Optional;
  */
 final class Regexes {
 
-  private static final int MOST_NESTING = 1_000;
-  private static final int MOST_INSTRUCTIONS = 2_000;
-  private static final int MOST_INSTRUCTIONS_OF_DOCUMENT = 50_000;
+  /**
+   * How much work is done for each instruction that is allowed. Generous: alternatives such as
+   * {@code (1|2|3){500}} become far fewer instructions.
+   */
+  private static final long WORK = 10;
 
-  /** Generous: alternatives such as {@code (1|2|3){500}} become far fewer instructions. */
-  private static final int MOST_WORK = 20_000;
+  private static final long WORK_OF_DOCUMENT = 5;
 
-  private static final int MOST_WORK_OF_DOCUMENT = 250_000;
-
+  private final Limits limits;
   private long instructionsOfDocument;
   private long workOfDocument;
+
+  Regexes(Limits limits) {
+    this.limits = limits;
+  }
 
   /** What is wrong with one more pattern of the document; empty if it is good. */
   Optional<String> complaint(String regex) {
@@ -29,11 +33,14 @@ final class Regexes {
     if (cost.hasRefusedCount() || cost.mayNeverCompile()) {
       return invalid(regex);
     }
-    if (cost.nesting() > MOST_NESTING || cost.work() > MOST_WORK) {
+    if (cost.nesting() > limits.patternNesting()
+        || cost.work() > WORK * limits.patternInstructions()) {
       return tooLarge(regex);
     }
     workOfDocument += cost.work();
-    return workOfDocument > MOST_WORK_OF_DOCUMENT ? tooLarge(regex) : compiled(regex);
+    return workOfDocument > WORK_OF_DOCUMENT * limits.documentInstructions()
+        ? tooLarge(regex)
+        : compiled(regex);
   }
 
   private Optional<String> compiled(String regex) {
@@ -47,7 +54,8 @@ final class Regexes {
     }
     instructionsOfDocument += instructions;
     boolean large =
-        instructions > MOST_INSTRUCTIONS || instructionsOfDocument > MOST_INSTRUCTIONS_OF_DOCUMENT;
+        instructions > limits.patternInstructions()
+            || instructionsOfDocument > limits.documentInstructions();
     return large ? tooLarge(regex) : Optional.empty();
   }
 

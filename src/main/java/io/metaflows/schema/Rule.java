@@ -22,7 +22,7 @@ interface Rule {
     return text.codePointCount(0, text.length());
   }
 
-  /** {@code type}: one of these. */
+  /** The value is of one of these types. */
   record Type(List<JsonType> types) implements Rule {
     @Override
     public Optional<Failure> check(JsonNode value) {

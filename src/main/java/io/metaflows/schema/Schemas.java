@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.metaflow.Json;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * What a good metaflows document and a good metaflow are, and what their answers are filled with
@@ -16,33 +16,46 @@ public final class Schemas {
 
   private final Library library;
   private final UnknownModules unknownModules;
+  private final Limits limits;
 
-  Schemas(Library library, UnknownModules unknownModules) {
+  Schemas(Library library, UnknownModules unknownModules, Limits limits) {
     this.library = library;
     this.unknownModules = unknownModules;
+    this.limits = limits;
+  }
+
+  /** The bundled schemas, compiled already, with the contract's limits. */
+  public static Schemas with(UnknownModules policy) {
+    return with(policy, Limits.DEFAULT);
   }
 
   /** The bundled schemas, compiled already. */
-  public static Schemas with(UnknownModules policy) {
-    return new Schemas(Library.BUNDLED, policy);
+  public static Schemas with(UnknownModules policy, Limits limits) {
+    return new Schemas(Library.BUNDLED, policy, limits);
   }
 
   /** Judges the {@code data} of a POST of metaflows. Paths are relative to it. */
   public Verdict checkDocument(ObjectNode data) {
-    return check(library.metaflows(), data, Limits::ofDocument);
+    return check(library.metaflows(), data, SizeCheck::ofDocument);
   }
 
   /** Judges one metaflow with its children, as a channel is sent it. */
   public Verdict checkNode(ObjectNode node) {
-    return check(library.metaflow(), node, Limits::ofNode);
+    return check(library.metaflow(), node, SizeCheck::ofNode);
   }
 
-  private Verdict check(Schema schema, ObjectNode sent, Function<ObjectNode, Failures> limits) {
+  /** No failure yet: what is found outside of this package is told within the same bound. */
+  public Failures failures() {
+    return new Failures(limits);
+  }
+
+  private Verdict check(
+      Schema schema, ObjectNode sent, BiFunction<ObjectNode, Limits, Failures> sizes) {
     ObjectNode kept = withoutPrivateKeys(sent);
-    Failures failures = limits.apply(kept);
+    Failures failures = sizes.apply(kept, limits);
     if (failures.isEmpty()) {
       kept = kept.deepCopy();
-      new Checker(library, unknownModules, new Regexes(), failures).check(schema, kept);
+      new Checker(library, unknownModules, new Regexes(limits), failures).check(schema, kept);
     }
     return failures.isEmpty()
         ? new Verdict.Accepted(kept)

@@ -20,9 +20,6 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 /** Idempotency records in a DynamoDB table, beside the documents. */
 public final class DynamoDbIdempotencyRecords implements IdempotencyRecords {
 
-  /** How long a key is remembered from its claim on (contract, section 8). */
-  static final Duration REMEMBERED = Duration.ofHours(24);
-
   /** DynamoDB deletes expired items late, up to days: so the condition looks at the time itself. */
   static final String NOBODY_HAS_IT = "attribute_not_exists(#pk) OR #expires <= :now";
 
@@ -32,19 +29,37 @@ public final class DynamoDbIdempotencyRecords implements IdempotencyRecords {
 
   private final DynamoDbClient client;
   private final StoreSettings settings;
-  private final Duration lease;
+  private final Times times;
   private final Clock clock;
   private final Requests requests;
 
   /**
-   * @param client built with {@link StoreSettings#applyTo}
    * @param lease how long a claim counts as running: longer than any request lives
+   * @param kept how long a key is remembered from its claim on, to the second below; a second
+   *     longer than the lease at least, for a record that ends before its run would let a second
+   *     one begin
+   */
+  public record Times(Duration lease, Duration kept) {
+
+    /** How long a key is remembered by default (contract, section 8). */
+    public static final Duration KEPT = Duration.ofHours(24);
+
+    public Times {
+      if (kept.compareTo(lease.plusSeconds(1)) < 0) {
+        throw new IllegalArgumentException(
+            "a key must be remembered a second longer than its lease of " + lease + ": " + kept);
+      }
+    }
+  }
+
+  /**
+   * @param client built with {@link StoreSettings#applyTo}
    */
   public DynamoDbIdempotencyRecords(
-      DynamoDbClient client, StoreSettings settings, Duration lease, Clock clock) {
+      DynamoDbClient client, StoreSettings settings, Times times, Clock clock) {
     this.client = client;
     this.settings = settings;
-    this.lease = lease;
+    this.times = times;
     this.clock = clock;
     this.requests = new Requests(client, settings);
   }
@@ -56,8 +71,8 @@ public final class DynamoDbIdempotencyRecords implements IdempotencyRecords {
     Map<String, AttributeValue> item = new HashMap<>(IdempotencyItem.key(key));
     item.put(IdempotencyItem.FINGERPRINT, AttributeValue.fromS(fingerprint));
     item.put(IdempotencyItem.STATE, AttributeValue.fromS(IdempotencyItem.RUNNING));
-    item.put(IdempotencyItem.LEASE, IdempotencyItem.lease(own.id(), now.plus(lease)));
-    item.put(IdempotencyItem.EXPIRES, seconds(now.plus(REMEMBERED)));
+    item.put(IdempotencyItem.LEASE, IdempotencyItem.lease(own.id(), now.plus(times.lease())));
+    item.put(IdempotencyItem.EXPIRES, seconds(now.plus(times.kept())));
     PutItemRequest request =
         PutItemRequest.builder()
             .tableName(settings.table())

@@ -2,6 +2,7 @@ package io.metaflows.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metaflows.auth.JwtAuthority.Times;
 import io.metaflows.auth.VerificationKeys.Lookup;
 import io.metaflows.metaflow.Deadline;
 import java.io.IOException;
@@ -19,22 +20,33 @@ class FetchedKeysTest {
   private static final Signer OLD = Signer.rsa("old", 2048);
   private static final Signer NEW = Signer.rsa("new", 2048);
 
+  private static final Duration LIFE = Times.DEFAULT.keysTtl();
+  private static final Duration BETWEEN_FETCHES = Times.DEFAULT.keysRefresh();
+
   private final MovableClock clock = new MovableClock();
   private final AtomicInteger fetches = new AtomicInteger();
   private volatile String published = OLD.set();
 
-  private final FetchedKeys keys =
-      new FetchedKeys(
-          deadline -> {
-            fetches.incrementAndGet();
-            if (published == null) {
-              throw new IOException("down");
-            }
-            return published;
-          },
-          clock);
+  private final FetchedKeys keys = with(Times.DEFAULT);
+
+  private FetchedKeys with(Times times) {
+    return new FetchedKeys(
+        deadline -> {
+          fetches.incrementAndGet();
+          if (published == null) {
+            throw new IOException("down");
+          }
+          return published;
+        },
+        times,
+        clock);
+  }
 
   private Lookup lookup(String kid) {
+    return lookup(keys, kid);
+  }
+
+  private static Lookup lookup(FetchedKeys keys, String kid) {
     return keys.lookup(kid, Deadline.in(Duration.ofSeconds(10)));
   }
 
@@ -55,7 +67,7 @@ class FetchedKeysTest {
   @Test
   void aKnownKeyIsNotFetchedAgainWithinTheHour() {
     lookup("old");
-    clock.forward(FetchedKeys.LIFE.minusMillis(1));
+    clock.forward(LIFE.minusMillis(1));
     lookup("old");
     assertThat(fetches).hasValue(1);
     clock.forward(Duration.ofMillis(1));
@@ -64,17 +76,43 @@ class FetchedKeysTest {
   }
 
   @Test
+  void howLongAKeyIsUsedAndHowOftenOneIsLookedForCanBeSet() {
+    Duration life = Duration.ofMinutes(10);
+    Duration pause = Duration.ofSeconds(2);
+    FetchedKeys busy = with(new Times(Duration.ZERO, life, pause));
+    published = null;
+    lookup(busy, "old");
+    published = OLD.set();
+    clock.forward(pause.minusMillis(1));
+    assertThat(lookup(busy, "old")).isEqualTo(new Lookup.Unavailable());
+    clock.forward(Duration.ofMillis(1));
+    assertFound(lookup(busy, "old"), OLD);
+
+    published = NEW.set();
+    clock.forward(pause.minusMillis(1));
+    assertThat(lookup(busy, "new")).isEqualTo(new Lookup.NoSuchKey());
+    clock.forward(Duration.ofMillis(1));
+    assertFound(lookup(busy, "new"), NEW);
+
+    published = OLD.set();
+    clock.forward(life.minusMillis(1));
+    assertFound(lookup(busy, "new"), NEW);
+    clock.forward(Duration.ofMillis(1));
+    assertThat(lookup(busy, "new")).isEqualTo(new Lookup.NoSuchKey());
+  }
+
+  @Test
   void aKeyThatWasWithdrawnIsGoneWithinTheHour() {
     lookup("old");
     published = NEW.set();
-    clock.forward(FetchedKeys.LIFE);
+    clock.forward(LIFE);
     assertThat(lookup("old")).isEqualTo(new Lookup.NoSuchKey());
   }
 
   @Test
   void unknownNamesMakeOneFetchAMinuteHoweverMany() {
     lookup("old");
-    clock.forward(FetchedKeys.BETWEEN_FETCHES);
+    clock.forward(BETWEEN_FETCHES);
     for (int i = 0; i < 1_000; i++) {
       assertThat(lookup("made-up-" + i)).isEqualTo(new Lookup.NoSuchKey());
     }
@@ -85,11 +123,11 @@ class FetchedKeysTest {
   @Test
   void aNewKeyIsFoundThoughAnAttackerUsesUpEveryFetch() {
     lookup("old");
-    clock.forward(FetchedKeys.BETWEEN_FETCHES);
+    clock.forward(BETWEEN_FETCHES);
     lookup("made-up");
     published = Signer.set(OLD.jwk(), NEW.jwk());
     assertThat(lookup("new")).isEqualTo(new Lookup.NoSuchKey());
-    clock.forward(FetchedKeys.BETWEEN_FETCHES);
+    clock.forward(BETWEEN_FETCHES);
     lookup("made-up-again");
     assertFound(lookup("new"), NEW);
     assertFound(lookup("old"), OLD);
@@ -100,7 +138,7 @@ class FetchedKeysTest {
     lookup("old");
     for (String bad : new String[] {null, "", "<html>", "{\"keys\":[]}", "{}"}) {
       published = bad;
-      clock.forward(FetchedKeys.LIFE);
+      clock.forward(LIFE);
       assertFound(lookup("old"), OLD);
     }
     assertThat(fetches).hasValue(6);
@@ -110,7 +148,7 @@ class FetchedKeysTest {
   void anIssuerThatIsDownIsNotAskedMoreThanOnceAMinute() {
     lookup("old");
     published = null;
-    clock.forward(FetchedKeys.LIFE);
+    clock.forward(LIFE);
     for (int i = 0; i < 100; i++) {
       assertFound(lookup("old"), OLD);
     }
@@ -121,11 +159,11 @@ class FetchedKeysTest {
   void aNameThatCouldNotBeAskedForIsNotCalledUnknown() {
     lookup("old");
     published = null;
-    clock.forward(FetchedKeys.BETWEEN_FETCHES);
+    clock.forward(BETWEEN_FETCHES);
     assertThat(lookup("new")).isEqualTo(new Lookup.Unavailable());
     assertThat(lookup("new")).isEqualTo(new Lookup.Unavailable());
     published = Signer.set(OLD.jwk(), NEW.jwk());
-    clock.forward(FetchedKeys.BETWEEN_FETCHES);
+    clock.forward(BETWEEN_FETCHES);
     assertFound(lookup("new"), NEW);
   }
 
@@ -156,10 +194,11 @@ class FetchedKeysTest {
               await(finish);
               return Signer.set(OLD.jwk(), NEW.jwk());
             },
+            Times.DEFAULT,
             clock);
     Deadline deadline = Deadline.in(Duration.ofSeconds(30));
     slow.lookup("old", deadline);
-    clock.forward(FetchedKeys.LIFE);
+    clock.forward(LIFE);
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
       Future<Lookup> first = threads.submit(() -> slow.lookup("new", deadline));

@@ -1,5 +1,6 @@
 package io.metaflows.auth;
 
+import io.metaflows.auth.JwtAuthority.Times;
 import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.Deadline;
 import java.time.Duration;
@@ -62,14 +63,15 @@ final class Jwt {
   private Jwt() {}
 
   static JwtAuthority authority() {
-    return new JwtAuthority(SET, "kazoo", new MovableClock(), Optional.empty());
+    return new JwtAuthority(SET, "kazoo", Times.DEFAULT, new MovableClock(), Optional.empty());
   }
 
   static Decision decide(String token) {
-    return authority()
-        .decide(
-            new Token(token, Token.Header.X_AUTH_TOKEN),
-            ACCOUNT,
-            Deadline.in(Duration.ofSeconds(10)));
+    return decide(authority(), token);
+  }
+
+  static Decision decide(JwtAuthority authority, String token) {
+    return authority.decide(
+        new Token(token, Token.Header.X_AUTH_TOKEN), ACCOUNT, Deadline.in(Duration.ofSeconds(10)));
   }
 }

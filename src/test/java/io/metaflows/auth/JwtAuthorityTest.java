@@ -16,6 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.metaflows.auth.JwtAuthority.Times;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,17 @@ class JwtAuthorityTest {
         .isEqualTo(new Token("t", Token.Header.X_AUTH_TOKEN));
   }
 
+  @Test
+  void theSkewIsTheOneThatIsSet() {
+    Times strict = new Times(Duration.ZERO, Duration.ofHours(1), Duration.ofSeconds(60));
+    JwtAuthority authority =
+        new JwtAuthority(Jwt.SET, "kazoo", strict, new MovableClock(), Optional.empty());
+
+    assertThat(decide(authority, KAZOO.token(until(NOW + 1)))).isEqualTo(new Decision.Allowed());
+    assertThat(decide(authority, KAZOO.token(until(NOW - 1))))
+        .isEqualTo(new Decision.Unauthenticated());
+  }
+
   static Stream<Arguments> uselessKeys() {
     return Stream.of(
         arguments("nothing", ""),
@@ -110,7 +123,10 @@ class JwtAuthorityTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("uselessKeys")
   void theServiceDoesNotStartWithKeysThatLetNobodyIn(String name, String keys) {
-    assertThatThrownBy(() -> new JwtAuthority(keys, "kazoo", new MovableClock(), Optional.empty()))
+    assertThatThrownBy(
+            () ->
+                new JwtAuthority(
+                    keys, "kazoo", Times.DEFAULT, new MovableClock(), Optional.empty()))
         .as(name)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("metaflows.auth.jwt.keys");

@@ -14,6 +14,7 @@ import io.metaflows.store.Database;
 import io.metaflows.store.Documents;
 import io.metaflows.store.DynamoDbDocuments;
 import io.metaflows.store.DynamoDbIdempotencyRecords;
+import io.metaflows.store.DynamoDbIdempotencyRecords.Times;
 import io.metaflows.store.EmbeddedDatabase;
 import io.metaflows.store.FaultyProxy;
 import io.metaflows.store.Precondition;
@@ -52,7 +53,8 @@ final class Calls implements AutoCloseable {
         new Trigger(
             telephony,
             documents,
-            new DynamoDbIdempotencyRecords(client, Database.PATIENT, LEASE, clock),
+            new DynamoDbIdempotencyRecords(
+                client, Database.PATIENT, new Times(LEASE, Times.KEPT), clock),
             SCHEMAS,
             READ_TIMEOUT);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.metaflow.Digits;
+import io.metaflows.schema.Limits;
 import io.metaflows.schema.Schemas;
 import io.metaflows.schema.UnknownModules;
 import java.util.List;
@@ -17,6 +18,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FormsTest {
 
   private final Forms forms = new Forms(Schemas.with(UnknownModules.ACCEPT));
+
+  @Test
+  void asManyFailuresAreToldAsAreOfADocument() {
+    Forms terse =
+        new Forms(
+            Schemas.with(
+                UnknownModules.ACCEPT,
+                new Limits(128, 32, 1_000, 500, 256, 1_000, 2_000, 50_000, 1)));
+
+    assertThat(terse.read(json("{'pattern':1,'captures':[1,2]}")))
+        .isInstanceOfSatisfying(
+            Forms.Reading.Bad.class, bad -> assertThat(bad.failures()).hasSize(1));
+  }
 
   @Test
   void aModuleIsAnInlineMetaflow() {

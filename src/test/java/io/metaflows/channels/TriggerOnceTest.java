@@ -256,6 +256,23 @@ class TriggerOnceTest {
   }
 
   @Test
+  void anAnswerThatTookAllTheTimeThereWasIsRecordedStill() {
+    // So that no first use of the database takes its time.
+    calls.trigger(NINE, "first");
+    Deadline deadline = Deadline.in(Calls.READ_TIMEOUT.multipliedBy(2));
+    calls.telephony.runs(
+        () -> {
+          waitFor(deadline);
+          return new Switch.Run.Accepted();
+        });
+    Triggered first = calls.run(NINE, DryRun.NO, Optional.of("k"), deadline);
+    assertThat(first.outcome()).isInstanceOf(Outcome.Sent.class);
+
+    assertThat(calls.trigger(NINE, "k").outcome())
+        .isEqualTo(new Outcome.Replayed(first.outcome().told()));
+  }
+
+  @Test
   void aDryRunNeitherUsesAKeyNorIsHeldUpByOne() {
     Triggered rehearsal = calls.run(NINE, DryRun.YES, Optional.of("k"), Calls.soon());
     assertThat(rehearsal.outcome()).isInstanceOf(Outcome.NotSent.class);
@@ -287,6 +304,16 @@ class TriggerOnceTest {
       return outcomes;
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  private static void waitFor(Deadline deadline) {
+    try {
+      while (!deadline.passed()) {
+        Thread.sleep(deadline.left().toMillis() + 1);
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

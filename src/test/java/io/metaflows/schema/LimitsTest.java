@@ -85,6 +85,44 @@ class LimitsTest {
         .isEqualTo(Sample.json("'both'"));
   }
 
+  @Test
+  void everyLimitIsTheOneThatIsSet() {
+    Schemas schemas =
+        Schemas.with(UnknownModules.ACCEPT, new Limits(20, 3, 5, 4, 12, 60, 100, 150, 2));
+
+    assertThat(Sample.refused(schemas.checkDocument(Sample.object("{'x':" + lists(19) + "}"))))
+        .isEqualTo(maxDepth("x" + ".0".repeat(18), "JSON", 20));
+    assertThat(Sample.refused(schemas.checkNode(Sample.object(nested(4)))))
+        .isEqualTo(maxDepth("children._" + ".children._".repeat(2), "Metaflows", 3));
+    assertThat(target(schemas, wide(6), "//maxNodes")).isEqualTo(5);
+    assertThat(target(schemas, entries(3, 2), "/patterns/maxProperties")).isEqualTo(4);
+    assertThat(
+            target(schemas, Sample.pattern("1234567890123"), "/patterns.1234567890123/maxLength"))
+        .isEqualTo(12);
+    assertTooLarge(schemas, "(1{8}){8}", "(1{8}){7}");
+    assertTooLarge(schemas, "\\d{55}\\d{55}", "\\d{55}\\d{35}");
+    ObjectNode two = Sample.pattern("\\d{55}\\d{35}");
+    two.withObject("/patterns").putObject("\\d{55}\\d{36}").put("module", "hangup");
+    assertThat(Sample.refused(schemas.checkDocument(two)).fieldNames().next())
+        .isEqualTo("patterns.\\d{55}\\d{36}");
+    assertThat(
+            Sample.refused(schemas.checkNode(Sample.object("{'module':1,'data':1,'children':1}"))))
+        .hasSize(2);
+  }
+
+  private static int target(Schemas schemas, ObjectNode document, String pointer) {
+    return Sample.refused(schemas.checkDocument(document)).at(pointer + "/target").intValue();
+  }
+
+  private static void assertTooLarge(Schemas schemas, String large, String small) {
+    assertThat(
+            Sample.refused(schemas.checkDocument(Sample.pattern(large)))
+                .at("/patterns." + large + "/error/message")
+                .textValue())
+        .startsWith("regular expression too large");
+    assertThat(schemas.checkDocument(Sample.pattern(small))).isInstanceOf(Verdict.Accepted.class);
+  }
+
   private static ObjectNode maxDepth(String path, String what, int most) {
     return Sample.object(
         "{'%s':{'maxDepth':{'message':'%s must not be nested more than %d levels deep','target':%d}}}"

@@ -119,7 +119,7 @@ class ModulesTest {
       ObjectNode node = node(module, property, value);
       assertThat(Sample.SCHEMAS.checkNode(node)).isEqualTo(new Verdict.Accepted(node));
     }
-    String[] words = bad.replaceAll("(?<!['\\[{,:]) (?=[\\[a-z])", "\u0000").split("\u0000");
+    String[] words = bad.replaceAll("(?<!['\\[{,:]) (?=[\\[a-z])", "\u0000").split("\u0000", -1);
     for (int i = 0; i < words.length; i += 2) {
       for (JsonNode value : Sample.json(words[i + 1])) {
         ObjectNode failures =

@@ -199,17 +199,17 @@ class RegexesTest {
     };
     Random random = new Random(7);
     int accepted = 0;
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       StringBuilder regex = new StringBuilder();
       for (int length = 1 + random.nextInt(12); length > 0; length--) {
         regex.append(parts[random.nextInt(parts.length)]);
       }
-      if (new Regexes().complaint(regex.toString()).isEmpty()) {
+      if (new Regexes(Limits.DEFAULT).complaint(regex.toString()).isEmpty()) {
         accepted++;
         Pattern.compile(regex.toString()).matcher("*1234567890#".repeat(5)).find();
       }
     }
-    assertThat(accepted).isGreaterThan(1_000);
+    assertThat(accepted).isGreaterThan(500);
   }
 
   private static String complaint(String regex) {

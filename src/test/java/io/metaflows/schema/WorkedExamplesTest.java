@@ -68,6 +68,12 @@ class WorkedExamplesTest {
   }
 
   @Test
+  void aModuleThatIsNoTextIsAFailureOfTypeAlsoWhereUnknownOnesAreRejected() {
+    assertThat(Sample.refused(Sample.REJECTING.checkDocument(Sample.node("{'module':7}"))))
+        .isEqualTo(Sample.refused(Sample.node("{'module':7}")));
+  }
+
+  @Test
   void aModuleWithoutASchemaIsAcceptedAsItIs() {
     assertThat(Sample.accepted(Sample.node("{'module':'fax','data':{'to':[1,{'a':null}]}}")))
         .isEqualTo(Sample.node("{'module':'fax','data':{'to':[1,{'a':null}]}}"));

@@ -1,11 +1,13 @@
 package io.metaflows.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.CallId;
 import io.metaflows.metaflow.Deadline;
 import io.metaflows.metaflow.Json;
+import io.metaflows.store.DynamoDbIdempotencyRecords.Times;
 import io.metaflows.store.FaultyProxy.Fault;
 import io.metaflows.store.IdempotencyRecords.Claim;
 import io.metaflows.store.IdempotencyRecords.Key;
@@ -59,6 +61,26 @@ abstract class IdempotencyRecordsContract {
     assertThat(claim("f")).isEqualTo(new Claim.UnknownOutcome());
     clock.advance(Duration.ofSeconds(1));
     assertThat(claim("f")).isInstanceOf(Claim.Granted.class);
+  }
+
+  @Test
+  void aKeyIsForgottenWhenItIsSet() {
+    StoreSettings settings = Database.PATIENT;
+    IdempotencyRecords shorter =
+        new DynamoDbIdempotencyRecords(
+            database().client(settings), settings, new Times(LEASE, LEASE.plusSeconds(4)), clock);
+    assertThat(shorter.claim(key, "f", soon())).isInstanceOf(Claim.Granted.class);
+
+    clock.advance(LEASE.plusSeconds(3));
+    assertThat(shorter.claim(key, "f", soon())).isEqualTo(new Claim.UnknownOutcome());
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(shorter.claim(key, "f", soon())).isInstanceOf(Claim.Granted.class);
+  }
+
+  @Test
+  void aKeyIsNotForgottenWhileItsRequestMayRun() {
+    assertThatThrownBy(() -> new Times(LEASE, LEASE.plusMillis(999)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -237,7 +259,7 @@ abstract class IdempotencyRecordsContract {
 
   private IdempotencyRecords records(URI endpoint, StoreSettings settings) {
     return new DynamoDbIdempotencyRecords(
-        Database.client(settings, endpoint, sent), settings, LEASE, clock);
+        Database.client(settings, endpoint, sent), settings, new Times(LEASE, Times.KEPT), clock);
   }
 
   private Claim claim(String fingerprint) {

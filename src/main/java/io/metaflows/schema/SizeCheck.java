@@ -1,0 +1,129 @@
+package io.metaflows.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Map;
+
+/**
+ * How much one document may hold (contract, section 4). Checked first and alone: what the schemas
+ * say of a document costs no more than its size, and nothing that walks one runs out of stack.
+ */
+final class SizeCheck {
+
+  /** {@code data} is in the envelope, whose depth is 1. */
+  private static final int DEPTH_OF_DATA = 2;
+
+  private final Limits limits;
+  private final Failures failures;
+  private int nodes;
+
+  private SizeCheck(Limits limits) {
+    this.limits = limits;
+    this.failures = new Failures(limits);
+  }
+
+  /** The first failure of a metaflows document, or none. */
+  static Failures ofDocument(ObjectNode document, Limits limits) {
+    SizeCheck check = new SizeCheck(limits);
+    check.json(document, Path.ROOT, DEPTH_OF_DATA);
+    check.entries(document);
+    check.patterns(document.path("patterns"));
+    for (Map.Entry<String, JsonNode> entry : document.properties()) {
+      if (entry.getKey().equals("numbers") || entry.getKey().equals("patterns")) {
+        check.metaflows(entry.getValue(), Path.ROOT.then(entry.getKey()), 1);
+      }
+    }
+    return check.failures;
+  }
+
+  /** The first failure of a single metaflow, or none. */
+  static Failures ofNode(ObjectNode node, Limits limits) {
+    SizeCheck check = new SizeCheck(limits);
+    check.json(node, Path.ROOT, DEPTH_OF_DATA);
+    check.metaflow(node, Path.ROOT, 1);
+    return check.failures;
+  }
+
+  /** The failure of JSON that is too deep. */
+  static Failure jsonTooDeep(Limits limits) {
+    return Failure.maxDepth("JSON", limits.jsonDepth());
+  }
+
+  private void json(JsonNode value, Path path, int depth) {
+    if (!value.isContainerNode() || isBroken()) {
+      return;
+    }
+    if (depth > limits.jsonDepth()) {
+      failures.add(path, jsonTooDeep(limits));
+    } else if (value instanceof ArrayNode list) {
+      for (int i = 0; i < list.size(); i++) {
+        json(list.get(i), path.then(i), depth + 1);
+      }
+    } else {
+      for (Map.Entry<String, JsonNode> entry : value.properties()) {
+        json(entry.getValue(), path.then(entry.getKey()), depth + 1);
+      }
+    }
+  }
+
+  private void entries(ObjectNode document) {
+    int entries = 0;
+    for (Map.Entry<String, JsonNode> entry : document.properties()) {
+      boolean counts = entry.getKey().equals("numbers") || entry.getKey().equals("patterns");
+      if (counts && entry.getValue().isObject() && !isBroken()) {
+        entries += entry.getValue().size();
+        if (entries > limits.entries()) {
+          failures.add(
+              Path.ROOT.then(entry.getKey()),
+              Failure.of(
+                      "maxProperties",
+                      "numbers and patterns must not have more than "
+                          + limits.entries()
+                          + " entries together")
+                  .target(limits.entries()));
+        }
+      }
+    }
+  }
+
+  private void patterns(JsonNode patterns) {
+    for (Map.Entry<String, JsonNode> entry : patterns.properties()) {
+      String pattern = entry.getKey();
+      if (pattern.codePointCount(0, pattern.length()) > limits.pattern() && !isBroken()) {
+        failures.add(
+            Path.ROOT.then("patterns").then(pattern),
+            Failure.maxLength(limits.pattern(), TextNode.valueOf(pattern)));
+      }
+    }
+  }
+
+  private void metaflows(JsonNode byName, Path path, int depth) {
+    for (Map.Entry<String, JsonNode> entry : byName.properties()) {
+      metaflow(entry.getValue(), path.then(entry.getKey()), depth);
+    }
+  }
+
+  private void metaflow(JsonNode node, Path path, int depth) {
+    if (!node.isObject() || isBroken()) {
+      return;
+    }
+    nodes++;
+    if (depth > limits.depth()) {
+      failures.add(path, Failure.maxDepth("Metaflows", limits.depth()));
+    } else if (nodes > limits.nodes()) {
+      failures.add(
+          Path.ROOT,
+          Failure.of(
+                  "maxNodes", "A document must not have more than " + limits.nodes() + " metaflows")
+              .target(limits.nodes()));
+    } else {
+      metaflows(node.path("children"), path.then("children"), depth + 1);
+    }
+  }
+
+  private boolean isBroken() {
+    return !failures.isEmpty();
+  }
+}
