@@ -1,0 +1,52 @@
+package io.metaflows.http;
+
+import io.metaflows.auth.Signer;
+import java.time.Instant;
+
+/** The keys that the function under test trusts or not, and tokens signed with them. */
+final class Tokens {
+
+  static final String KID = "kazoo-key";
+
+  private final Signer kazoo = Signer.rsa(KID, 2048);
+  private final Signer stranger = Signer.rsa(KID, 2048);
+
+  /** Kazoo's own keys. */
+  Signer kazoo() {
+    return kazoo;
+  }
+
+  /** Keys of somebody who calls them by the same name. */
+  Signer stranger() {
+    return stranger;
+  }
+
+  /** As Kazoo gives it to a user of the account. */
+  String of(String account) {
+    return kazoo.token(claims(account));
+  }
+
+  static String claims(String account) {
+    return with("\"" + account + "\"", "\"kazoo\"", "\"exp\":" + in(3600));
+  }
+
+  /**
+   * @param account JSON
+   * @param issuer JSON
+   * @param times members of the object
+   */
+  static String with(String account, String issuer, String times) {
+    return "{\"iss\":%s,\"account_id\":%s,\"owner_id\":\"alice\",\"method\":\"cb_user_auth\",%s}"
+        .formatted(issuer, account, times);
+  }
+
+  /** Seconds since the epoch. */
+  static long in(long seconds) {
+    return Instant.now().getEpochSecond() + seconds;
+  }
+
+  /** A header with these members beside Kazoo's own. */
+  static String header(String more) {
+    return "{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"" + KID + "\"" + more + "}";
+  }
+}
