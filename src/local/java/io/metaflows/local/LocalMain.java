@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
  * The whole service on a newcomer's machine: DynamoDB inside the process, a pretend switch where no
@@ -15,6 +17,9 @@ public final class LocalMain {
 
   /** The exit code where a port is taken; told with the remedy. */
   private static final int PORT_TAKEN = 3;
+
+  /** The exit code where the database that was named does not answer. */
+  private static final int NO_DATABASE = 4;
 
   private LocalMain() {}
 
@@ -26,24 +31,47 @@ public final class LocalMain {
     if (pretend) {
       requireFree(options.switchHost(), options.switchPort(), "metaflows.local.switch.port");
     }
+    try (EmbeddedDynamoDb embedded = embedded(options)) {
+      URI database = embedded == null ? options.database().orElseThrow() : embedded.endpoint();
+      makeTable(database, options.table());
+      System.setProperty("quarkus.dynamodb.endpoint-override", database.toString());
+      if (pretend) {
+        LocalApplication.pretendSwitch =
+            PretendSwitch.start(options.switchHost(), options.switchPort());
+        System.setProperty(
+            "metaflows.channels.url",
+            "http://" + options.switchHost() + ":" + options.switchPort());
+      }
+      Quarkus.run(LocalApplication.class, args);
+    }
+  }
+
+  /** Null where the options name a database that already runs. */
+  private static EmbeddedDynamoDb embedded(LocalOptions options) {
+    if (options.database().isPresent()) {
+      return null;
+    }
     System.out.println(
         "Starting DynamoDB Local inside this process"
             + options.data().map(data -> ", its data kept in " + data).orElse(", in memory")
             + " ...");
-    EmbeddedDynamoDb database =
-        options.data().isPresent()
-            ? EmbeddedDynamoDb.in(Path.of(options.data().get()))
-            : EmbeddedDynamoDb.inMemory();
-    TableFromTemplate.load().create(database.endpoint(), options.table());
-    System.setProperty("quarkus.dynamodb.endpoint-override", database.endpoint().toString());
-    if (pretend) {
-      LocalApplication.pretendSwitch =
-          PretendSwitch.start(options.switchHost(), options.switchPort());
-      System.setProperty(
-          "metaflows.channels.url", "http://" + options.switchHost() + ":" + options.switchPort());
+    return options.data().isPresent()
+        ? EmbeddedDynamoDb.in(Path.of(options.data().get()))
+        : EmbeddedDynamoDb.inMemory();
+  }
+
+  private static void makeTable(URI database, String name) {
+    try {
+      if (TableFromTemplate.load().create(database, name)) {
+        System.out.printf("Made the table %s of template.yaml in %s%n", name, database);
+      }
+    } catch (SdkClientException unreachable) {
+      System.err.printf(
+          "%nNo DynamoDB answers at %s: %s%nStart it, or leave -Dmetaflows.local.database out for"
+              + " one inside this process.%n%n",
+          database, unreachable.getMessage());
+      System.exit(NO_DATABASE);
     }
-    Quarkus.run(LocalApplication.class, args);
-    database.close();
   }
 
   /** A build tool that is killed must not leave its program behind, holding the port. */

@@ -1,5 +1,6 @@
 package io.metaflows.local;
 
+import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,6 +11,8 @@ import java.util.Optional;
  * @param host {@code metaflows.local.host}
  * @param port {@code metaflows.local.port}
  * @param data {@code metaflows.local.data}: the folder that keeps the data; in memory without one
+ * @param database {@code metaflows.local.database}: the address of a DynamoDB that already runs on
+ *     this machine, LocalStack's or another; without one, one is started inside the process
  * @param table {@code metaflows.table}
  * @param switchHost {@code metaflows.local.switch.host}
  * @param switchPort {@code metaflows.local.switch.port}
@@ -20,6 +23,7 @@ record LocalOptions(
     String host,
     int port,
     Optional<String> data,
+    Optional<URI> database,
     String table,
     String switchHost,
     int switchPort,
@@ -30,6 +34,7 @@ record LocalOptions(
         option("metaflows.local.host").orElse("127.0.0.1"),
         port("metaflows.local.port", 8080),
         option("metaflows.local.data"),
+        url("metaflows.local.database"),
         option("metaflows.table").orElse("metaflows"),
         option("metaflows.local.switch.host").orElse("127.0.0.1"),
         port("metaflows.local.switch.port", 8090),
@@ -41,6 +46,15 @@ record LocalOptions(
     return Optional.ofNullable(System.getProperty(property))
         .filter(value -> !value.isBlank())
         .or(() -> Optional.ofNullable(System.getenv(variable)).filter(value -> !value.isBlank()));
+  }
+
+  private static Optional<URI> url(String property) {
+    Optional<String> text = option(property);
+    if (text.isPresent() && !text.get().matches("https?://[^\\s/?#]+/?")) {
+      System.err.printf("%n-D%s=%s is no address: http://localhost:4566%n%n", property, text.get());
+      System.exit(2);
+    }
+    return text.map(URI::create);
   }
 
   private static int port(String property, int usual) {

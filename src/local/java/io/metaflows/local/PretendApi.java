@@ -24,11 +24,11 @@ final class PretendApi {
   private static final int MOST_BYTES = 1024 * 1024;
 
   private final Schemas schemas = Schemas.with(UnknownModules.REJECT);
-  private final Map<String, DemoCall> calls;
+  private final Map<PretendSwitch.Leg, DemoCall> calls;
   private final BiConsumer<String, String> ran;
   private final Clock clock;
 
-  PretendApi(Map<String, DemoCall> calls, BiConsumer<String, String> ran, Clock clock) {
+  PretendApi(Map<PretendSwitch.Leg, DemoCall> calls, BiConsumer<String, String> ran, Clock clock) {
     this.calls = calls;
     this.ran = ran;
     this.clock = clock;
@@ -71,8 +71,8 @@ final class PretendApi {
       return Answer.error(401, "invalid_credentials", "invalid credentials");
     }
     String callId = decoded(path.get(5));
-    DemoCall call = calls.get(callId);
-    if (!decoded(path.get(3)).equals(PretendSwitch.ACCOUNT) || call == null || !call.isLive()) {
+    DemoCall call = calls.get(new PretendSwitch.Leg(decoded(path.get(3)), callId));
+    if (call == null || !call.isLive()) {
       return new Answer(404, "bad identifier", Json.nodes().arrayNode().add(callId));
     }
     return method.equals("GET")

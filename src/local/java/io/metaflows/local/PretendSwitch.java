@@ -14,9 +14,10 @@ import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 
 /**
- * A small simulated Channels API for who has no switch at hand: two live calls of one account,
- * asked over HTTP like the real one. It refuses what Kazoo refuses, and says in one line of the log
- * what it was told to run. A call that was hung up is back when the program is started again.
+ * A small simulated Channels API for who has no switch at hand: two live calls of one account, and
+ * the call that the API's description and the files of events/ name, asked over HTTP like the real
+ * one. It refuses what Kazoo refuses, and says in one line of the log what it was told to run. A
+ * call that was hung up is back when the program is started again.
  */
 public final class PretendSwitch implements AutoCloseable {
 
@@ -28,11 +29,20 @@ public final class PretendSwitch implements AutoCloseable {
   /** A call of the user {@code bob} on the device {@code bob-mobile}. */
   public static final String MOBILE_CALL = "demo-mobile-c41d@192.0.2.10";
 
+  /** The account of the examples in openapi.yaml and in events/. */
+  public static final String EXAMPLE_ACCOUNT = "4d2a61f6a1b14d0a8ae0a6d5e5f7c001";
+
+  /** Their call, of their user on their device. */
+  public static final String EXAMPLE_CALL = "dc3a4b8e-2b1f-4c52-9d3f-5c7d9a5e2f10";
+
+  private static final String EXAMPLE_USER = "7f0c3a52d94e4b7c9f1d2e6a8b5c4d10";
+  private static final String EXAMPLE_DEVICE = "c9e1f0a7b36d4528a4417be2d05f6a33";
+
   private static final Logger LOG = Logger.getLogger(PretendSwitch.class);
 
   private final HttpServer server;
   private final ExecutorService threads;
-  private final Map<String, DemoCall> calls = new LinkedHashMap<>();
+  private final Map<Leg, DemoCall> calls = new LinkedHashMap<>();
   private final List<Ran> ran = new CopyOnWriteArrayList<>();
 
   /**
@@ -42,15 +52,22 @@ public final class PretendSwitch implements AutoCloseable {
    */
   public record Ran(String callId, String step) {}
 
+  /** How a call is found. */
+  record Leg(String account, String callId) {}
+
   private PretendSwitch(HttpServer server, ExecutorService threads, Clock clock) {
     this.server = server;
     this.threads = threads;
     calls.put(
-        DESK_CALL,
+        new Leg(ACCOUNT, DESK_CALL),
         new DemoCall(DESK_CALL, "alice", "alice-desk-phone", "1001", "+15550100", clock.instant()));
     calls.put(
-        MOBILE_CALL,
+        new Leg(ACCOUNT, MOBILE_CALL),
         new DemoCall(MOBILE_CALL, "bob", "bob-mobile", "1002", "+15550199", clock.instant()));
+    calls.put(
+        new Leg(EXAMPLE_ACCOUNT, EXAMPLE_CALL),
+        new DemoCall(
+            EXAMPLE_CALL, EXAMPLE_USER, EXAMPLE_DEVICE, "1003", "+15550123", clock.instant()));
   }
 
   /**
@@ -83,7 +100,10 @@ public final class PretendSwitch implements AutoCloseable {
   /** What {@code metaflows.channels.url} is to be. */
   public String url() {
     InetSocketAddress address = server.getAddress();
-    String host = address.getAddress().getHostAddress();
+    String host =
+        address.getAddress().isAnyLocalAddress()
+            ? "localhost"
+            : address.getAddress().getHostAddress();
     return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
   }
 

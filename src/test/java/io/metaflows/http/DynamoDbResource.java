@@ -3,29 +3,32 @@ package io.metaflows.http;
 import io.metaflows.local.EmbeddedDynamoDb;
 import io.metaflows.local.TableFromTemplate;
 import io.metaflows.store.FaultyProxy;
+import io.metaflows.store.LocalStackDatabase;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
 /**
- * An embedded DynamoDB with the table of template.yaml, for the function under test. A suite may
- * look into the table and break the line to it.
+ * A DynamoDB with the table of template.yaml, for the function under test: an embedded one, or with
+ * {@code mvn verify -Plocalstack} LocalStack's. A suite may look into the table and break the line
+ * to it.
  */
 public final class DynamoDbResource implements QuarkusTestResourceLifecycleManager {
 
   /** Longer than anything waits. */
   private static final Duration STALL = Duration.ofSeconds(30);
 
-  private EmbeddedDynamoDb database;
+  private EmbeddedDynamoDb embedded;
   private FaultyProxy line;
   private Table table;
 
   @Override
   public Map<String, String> start() {
-    database = EmbeddedDynamoDb.inMemory();
-    TableFromTemplate.load().create(database.endpoint(), Table.NAME);
-    line = new FaultyProxy(database.endpoint(), STALL);
-    table = Table.at(database.endpoint());
+    URI endpoint = endpoint();
+    TableFromTemplate.load().create(endpoint, Table.NAME);
+    line = new FaultyProxy(endpoint, STALL);
+    table = Table.at(endpoint);
     return settings(line.endpoint().toString());
   }
 
@@ -50,12 +53,22 @@ public final class DynamoDbResource implements QuarkusTestResourceLifecycleManag
     injector.injectIntoFields(table, new TestInjector.MatchesType(Table.class));
   }
 
+  private URI endpoint() {
+    if (LocalStackDatabase.isWanted()) {
+      return LocalStackDatabase.endpoint();
+    }
+    embedded = EmbeddedDynamoDb.inMemory();
+    return embedded.endpoint();
+  }
+
   @Override
   public void stop() {
     if (table != null) {
       table.close();
       line.close();
-      database.close();
+    }
+    if (embedded != null) {
+      embedded.close();
     }
   }
 }
