@@ -1,0 +1,35 @@
+package io.metaflows.bench;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.metaflows.metaflow.AccountId;
+import io.metaflows.metaflow.Digits;
+import io.metaflows.metaflow.EffectiveMetaflows;
+import io.metaflows.metaflow.Match;
+import io.metaflows.metaflow.Scope.Account;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** From a document and the keys that were pressed to the metaflow that they mean: the last one. */
+@State(Scope.Benchmark)
+public class DigitsBenchmark {
+
+  @Param({"1", "100", "500"})
+  private int patterns;
+
+  private final Account account = new Account(new AccountId(Accounts.ACCOUNT));
+  private final Digits digits = new Digits(SampleDocuments.DIGITS);
+  private ObjectNode document;
+
+  @Setup
+  public void writeDocument() {
+    document = SampleDocuments.patterns(patterns);
+  }
+
+  @Benchmark
+  public Match digitsToMetaflow() {
+    return EffectiveMetaflows.of(account, document).digits(digits).orElseThrow();
+  }
+}
