@@ -41,22 +41,12 @@ class Wiring {
   private static final Scope NOBODY = new Scope.Account(new AccountId("-"));
 
   private final Settings settings;
+  private final Optional<Trust> trust;
 
   Wiring(Settings settings) {
     StartUp.check(settings);
     this.settings = settings;
-    trust(settings.tls());
-  }
-
-  /**
-   * Read by every TLS client of the platform when it first needs it: DynamoDB's, the switch's, the
-   * keys'.
-   */
-  private static void trust(Settings.Tls tls) {
-    if (tls.trustStore().isPresent()) {
-      System.setProperty("javax.net.ssl.trustStore", tls.trustStore().get());
-      System.setProperty("javax.net.ssl.trustStorePassword", tls.trustStorePassword());
-    }
+    this.trust = Trust.of(settings.tls());
   }
 
   /**
@@ -81,7 +71,7 @@ class Wiring {
   @Produces
   @Singleton
   DynamoDbClient dynamoDb(DynamoDbClientBuilder builder) {
-    return storeSettings().applyTo(builder).build();
+    return storeSettings().applyTo(builder, trust.map(only -> () -> only.managers())).build();
   }
 
   @Produces
@@ -169,7 +159,7 @@ class Wiring {
                         channels.connectTimeout(),
                         channels.readTimeout(),
                         channels.answerLimit(),
-                        Optional.empty()),
+                        trust.map(Trust::context)),
                     clock));
   }
 
@@ -183,7 +173,7 @@ class Wiring {
               auth.jwt().issuer(),
               jwtTimes(auth.jwt()),
               clock,
-              Optional.empty());
+              trust.map(Trust::context));
       case KAZOO ->
           new CachedAuthority(kazoo.orElseThrow().authority(), cacheLimits(auth.cache()), clock);
     };

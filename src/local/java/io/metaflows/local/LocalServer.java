@@ -50,7 +50,8 @@ public final class LocalServer implements AutoCloseable {
                 .createHttpServer(
                     new HttpServerOptions()
                         .setMaxInitialLineLength(16 * 1024)
-                        .setMaxHeaderSize(32 * 1024))
+                        .setMaxHeaderSize(32 * 1024)
+                        .setHandle100ContinueAutomatically(true))
                 .requestHandler(request -> receive(vertx, frontDoor, pages, request))
                 .listen(port, host));
     return new LocalServer(vertx, server);

@@ -22,7 +22,7 @@ public final class Pages {
 
   private record Page(String resource, String type) {}
 
-  Pages() {
+  public Pages() {
     pages.put("/", new Page("try.html", "text/html; charset=utf-8"));
     pages.put("/try.js", new Page("try.js", JAVASCRIPT));
     pages.put("/openapi.yaml", new Page("openapi.yaml", "application/yaml; charset=utf-8"));

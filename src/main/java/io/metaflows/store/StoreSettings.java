@@ -1,8 +1,10 @@
 package io.metaflows.store;
 
 import java.time.Duration;
+import java.util.Optional;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.TlsTrustManagersProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
@@ -48,12 +50,24 @@ public record StoreSettings(
    * strategy, and leaves the rest as it is.
    */
   public DynamoDbClientBuilder applyTo(DynamoDbClientBuilder builder) {
+    return applyTo(builder, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param trusted what an https endpoint is checked by; the platform's default if empty
+   */
+  public DynamoDbClientBuilder applyTo(
+      DynamoDbClientBuilder builder, Optional<TlsTrustManagersProvider> trusted) {
     ClientOverrideConfiguration before = builder.overrideConfiguration();
+    UrlConnectionHttpClient.Builder http =
+        UrlConnectionHttpClient.builder()
+            .connectionTimeout(connectTimeout)
+            .socketTimeout(attemptTimeout);
+    trusted.ifPresent(http::tlsTrustManagersProvider);
     return builder
-        .httpClientBuilder(
-            UrlConnectionHttpClient.builder()
-                .connectionTimeout(connectTimeout)
-                .socketTimeout(attemptTimeout))
+        .httpClientBuilder(http)
         .overrideConfiguration(
             (before == null ? ClientOverrideConfiguration.builder() : before.toBuilder())
                 .retryStrategy(AwsRetryStrategy.doNotRetry())

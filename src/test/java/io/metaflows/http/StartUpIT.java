@@ -61,6 +61,15 @@ class StartUpIT {
             "kazoo",
             url,
             "https://user:" + SECRET + "@k.example"),
+        refused(
+            "a trust store that is not there",
+            "METAFLOWS_TLS_TRUST_STORE",
+            mode,
+            "jwt",
+            keys,
+            good,
+            "METAFLOWS_TLS_TRUST_STORE",
+            "/nowhere.p12"),
         refused("all at once", mode + " " + url, "METAFLOWS_SERVES", "channels"),
         refused(
             "serves nonsense",

@@ -40,6 +40,14 @@ final class Table implements AutoCloseable {
     return items().toString();
   }
 
+  /** Both parts of the key of all that is stored of an account. */
+  List<String> keys(String account) {
+    return items().stream()
+        .map(item -> item.get("pk").s() + " " + item.get("sk").s())
+        .filter(key -> key.startsWith("A#" + account + " ") || key.startsWith("I#" + account + "#"))
+        .toList();
+  }
+
   /** What is recorded under an idempotency key; empty where nothing is. */
   Map<String, AttributeValue> record(String account, String call, String key) {
     return client

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -19,7 +20,10 @@ import javax.net.ssl.TrustManagerFactory;
 /** A certificate of a test's own, for 127.0.0.1, that nobody trusts unless told to. */
 public final class OwnCertificate {
 
-  private static final char[] PASSWORD = "password".toCharArray();
+  /** Of the files that are written here. */
+  public static final String TRUST_STORE_PASSWORD = "password";
+
+  private static final char[] PASSWORD = TRUST_STORE_PASSWORD.toCharArray();
 
   private final KeyStore store;
 
@@ -63,11 +67,25 @@ public final class OwnCertificate {
     return new OwnCertificate(store);
   }
 
-  /** What trusts this certificate and no other. */
-  public SSLContext trust() throws GeneralSecurityException, IOException {
+  /** A file that trusts this certificate and no other. */
+  public Path trustStore(Path folder) throws GeneralSecurityException, IOException {
+    Path file = folder.resolve("trusted.p12");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      trusted().store(out, PASSWORD);
+    }
+    return file;
+  }
+
+  private KeyStore trusted() throws GeneralSecurityException, IOException {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
     trusted.setCertificateEntry("own", store.getCertificate("own"));
+    return trusted;
+  }
+
+  /** What trusts this certificate and no other. */
+  public SSLContext trust() throws GeneralSecurityException, IOException {
+    KeyStore trusted = trusted();
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(trusted);
@@ -76,12 +94,18 @@ public final class OwnCertificate {
     return context;
   }
 
-  /** A started server on 127.0.0.1 that shows this certificate. */
-  public HttpsServer serve(HttpHandler handler) throws GeneralSecurityException, IOException {
+  /** What shows this certificate. */
+  public SSLContext shown() throws GeneralSecurityException {
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, PASSWORD);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
+    return context;
+  }
+
+  /** A started server on 127.0.0.1 that shows this certificate. */
+  public HttpsServer serve(HttpHandler handler) throws GeneralSecurityException, IOException {
+    SSLContext context = shown();
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context));
