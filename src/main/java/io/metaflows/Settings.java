@@ -125,7 +125,7 @@ public interface Settings {
     @WithDefault("2S")
     Duration callTimeout();
 
-    /** In the SDK's standard retry mode, the first one included. */
+    /** Of a request that is known not to have been done, the first one included. */
     @WithDefault("3")
     int attempts();
 

@@ -27,6 +27,7 @@ public final class Forms {
 
   /** What {@link #read} makes of a request's {@code data}. */
   public sealed interface Reading {
+    /** One form, well made. */
     record Good(Form form) implements Reading {}
 
     /**

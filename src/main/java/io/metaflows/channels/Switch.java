@@ -35,6 +35,7 @@ public interface Switch {
 
   /** The outcome of {@link #run}. */
   sealed interface Run {
+    /** It was taken. */
     record Accepted() implements Run {}
 
     /** Its 400: the switch refuses the node, and nothing ran. */

@@ -64,11 +64,22 @@ public final class Trigger {
     Key key = new Key(request.target().account(), request.target().call(), once.key().value());
     Claim claim = records.claim(key, once.fingerprint().value(), deadline);
     if (claim instanceof Claim.Granted granted) {
-      Steps.Ended ended = steps.run(request, deadline);
-      remember(granted.lease(), ended, deadline);
-      return ended.triggered();
+      return runAs(granted.lease(), request, deadline);
     }
     return new Triggered(seenBefore(claim), Optional.empty());
+  }
+
+  private Triggered runAs(Lease lease, Request request, Deadline deadline) {
+    Steps.Ended ended;
+    try {
+      ended = steps.run(request, deadline);
+    } catch (RuntimeException unforeseen) {
+      // Whether it was sent is not known here, so nobody must send it again by itself.
+      records.keepUnknown(lease, deadline.plus(RECORDING));
+      throw unforeseen;
+    }
+    remember(lease, ended, deadline);
+    return ended.triggered();
   }
 
   /**

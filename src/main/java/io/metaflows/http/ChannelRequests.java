@@ -15,6 +15,7 @@ import io.metaflows.channels.Triggered;
 import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.CallId;
 import io.metaflows.store.IdempotencyRecords.Result;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,10 +39,10 @@ final class ChannelRequests {
     ObjectNode data = (ObjectNode) sent.get("data");
     requireAction(sent, data);
     DryRun dryRun = dryRun(exchange.request());
+    Optional<IdempotencyKey> key = idempotencyKey(exchange.request());
     Form form = form(data);
     Optional<Trigger.Once> once =
-        idempotencyKey(exchange.request())
-            .map(key -> new Trigger.Once(key, Fingerprint.of(ACTION, data)));
+        key.map(given -> new Trigger.Once(given, Fingerprint.of(ACTION, data)));
     Triggered triggered =
         trigger.run(
             new Trigger.Request(
@@ -68,11 +69,16 @@ final class ChannelRequests {
     }
   }
 
+  /** Said twice and differently, it is refused: nobody must be surprised by what runs. */
   private static DryRun dryRun(Request request) {
-    Optional<String> sent = QueryString.first(request.query(), "dry_run");
-    return sent.map(
-            text -> DryRun.parse(text).orElseThrow(() -> new Refused(Problem.invalidDryRun(text))))
-        .orElse(DryRun.NO);
+    List<String> sent = QueryString.all(request.query(), "dry_run").stream().distinct().toList();
+    if (sent.isEmpty()) {
+      return DryRun.NO;
+    }
+    return Optional.of(sent)
+        .filter(values -> values.size() == 1)
+        .flatMap(values -> DryRun.parse(values.get(0)))
+        .orElseThrow(() -> new Refused(Problem.invalidDryRun(String.join(", ", sent))));
   }
 
   private Form form(ObjectNode data) {

@@ -20,13 +20,18 @@ final class EntityTags {
 
   private EntityTags() {}
 
+  /** The condition of a write. */
   static Precondition precondition(Request request) {
     return new Precondition(
-        request.header("if-match").map(header -> read(header, false)).orElseGet(Tags.Unset::new),
-        request
-            .header("if-none-match")
-            .map(header -> read(header, true))
-            .orElseGet(Tags.Unset::new));
+        bounded("if_match", read(request.header("if-match"), false)),
+        bounded("if_none_match", read(request.header("if-none-match"), true)));
+  }
+
+  private static Tags bounded(String header, Tags tags) {
+    if (tags instanceof Tags.OneOf oneOf && oneOf.revisions().size() > MOST) {
+      throw new Refused(Problem.tooManyEntityTags(header, MOST));
+    }
+    return tags;
   }
 
   /**
@@ -34,7 +39,7 @@ final class EntityTags {
    * none.
    */
   static boolean namesCurrent(Request request, boolean documentThere, Optional<Revision> current) {
-    Tags tags = precondition(request).noneMatch();
+    Tags tags = read(request.header("if-none-match"), true);
     if (tags instanceof Tags.OneOf oneOf) {
       return documentThere && current.filter(oneOf.revisions()::contains).isPresent();
     }
@@ -45,6 +50,10 @@ final class EntityTags {
    * A tag that is no revision of ours matches nothing; a weak one counts where RFC 9110 compares
    * weakly.
    */
+  private static Tags read(Optional<String> sent, boolean weakCounts) {
+    return sent.map(header -> read(header, weakCounts)).orElseGet(Tags.Unset::new);
+  }
+
   private static Tags read(String header, boolean weakCounts) {
     Set<Revision> revisions = new LinkedHashSet<>();
     for (String element : header.split(",")) {
@@ -56,9 +65,6 @@ final class EntityTags {
         tag = tag.substring(WEAK.length());
       }
       Revision.parse(unquoted(tag)).ifPresent(revisions::add);
-    }
-    if (revisions.size() > MOST) {
-      throw new Refused(Problem.tooManyEntityTags(MOST));
     }
     return new Tags.OneOf(revisions);
   }

@@ -223,9 +223,10 @@ public final class FrontDoor {
    * changes nothing.
    */
   private static void refuseTunnelling(Request request, Optional<ObjectNode> sent) {
-    Optional<String> inQuery = QueryString.first(request.query(), "verb");
-    if (inQuery.isPresent() && !inQuery.get().equalsIgnoreCase(request.method())) {
-      throw new Refused(Problem.methodTunnelling(TextNode.valueOf(inQuery.get())));
+    for (String verb : QueryString.all(request.query(), "verb")) {
+      if (!verb.equalsIgnoreCase(request.method())) {
+        throw new Refused(Problem.methodTunnelling(TextNode.valueOf(verb)));
+      }
     }
     Optional<JsonNode> inEnvelope = sent.map(envelope -> envelope.get("verb"));
     if (inEnvelope.isPresent()

@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.metaflows.metaflow.Json;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
@@ -64,6 +68,18 @@ final class GatewayEvent {
     }
     return event.path("isBase64Encoded").asBoolean()
         ? Base64.getDecoder().decode(body.textValue())
-        : body.textValue().getBytes(StandardCharsets.UTF_8);
+        : utf8(body.textValue());
+  }
+
+  /**
+   * A text that is no Unicode becomes bytes that are no UTF-8, which is what the caller is told.
+   */
+  private static byte[] utf8(String text) {
+    try {
+      ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+      return Arrays.copyOf(bytes.array(), bytes.limit());
+    } catch (CharacterCodingException loneSurrogate) {
+      return new byte[] {(byte) 0xFF};
+    }
   }
 }

@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes a path apart (contract, section 2). A decoded slash never makes a second segment. */
+/**
+ * Takes a path apart (contract, section 2). A slash that is decoded here never makes a second
+ * segment; which slashes the gateway decoded cannot be known.
+ */
 public final class PathSegments {
 
   private PathSegments() {}

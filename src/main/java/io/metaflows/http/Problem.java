@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.channels.Outcome;
 import io.metaflows.metaflow.Json;
+import io.metaflows.schema.Failures;
 import io.metaflows.store.IdempotencyRecords.Result;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,15 +75,11 @@ record Problem(int status, String message, JsonNode data, Map<String, String> he
   }
 
   static Problem dataMissing(Optional<ObjectNode> envelope) {
-    ObjectNode detail = detail("Field is required but missing");
-    envelope.ifPresent(value -> detail.set("value", value));
-    return invalid("data", "required", detail);
+    return invalid(new Failures().required("data", envelope.orElse(null)).toJson());
   }
 
   static Problem dataNotObject(JsonNode data) {
-    ObjectNode detail =
-        detail("Value did not match type(s): object").put("target", "object").set("value", data);
-    return invalid("data", "type", detail);
+    return invalid(new Failures().type("data", "object", data).toJson());
   }
 
   static Problem methodTunnelling(JsonNode verb) {
@@ -90,8 +87,11 @@ record Problem(int status, String message, JsonNode data, Map<String, String> he
         "verb", "error", detail("method tunnelling is not supported").set("value", verb));
   }
 
-  static Problem tooManyEntityTags(int most) {
-    return invalid("if_match", "error", detail("at most " + most + " entity tags are taken"));
+  /**
+   * @param header as failures name it: {@code if_match} or {@code if_none_match}
+   */
+  static Problem tooManyEntityTags(String header, int most) {
+    return invalid(header, "error", detail("at most " + most + " entity tags are taken"));
   }
 
   static Problem invalidAction() {
@@ -139,7 +139,11 @@ record Problem(int status, String message, JsonNode data, Map<String, String> he
     Map<String, String> headers =
         outcome
             .retryAfter()
-            .map(wait -> Map.of("Retry-After", Long.toString(Math.max(1, wait.toSeconds()))))
+            .map(
+                wait ->
+                    Map.of(
+                        "Retry-After",
+                        Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))))
             .orElse(Map.of());
     return new Problem(told.status(), told.message(), told.data(), headers);
   }

@@ -39,12 +39,20 @@ final class Numbers {
     return number.abs().compareTo(LARGEST) <= 0 && number.doubleValue() != 0.0;
   }
 
+  /**
+   * What is rounded is no larger: three letters ({@code 1e308}) must not become hundreds of digits.
+   */
+  private static final BigDecimal LARGEST_ROUNDED = BigDecimal.TEN.pow(30);
+
   /** An integer of a numeric text or a decimal, half away from zero as Erlang rounds. */
   static JsonNode integer(JsonNode value) {
     if (value.isIntegralNumber()) {
       return value;
     }
-    return decimal(value).<JsonNode>map(number -> node(rounded(number))).orElse(value);
+    return decimal(value)
+        .filter(number -> number.abs().compareTo(LARGEST_ROUNDED) <= 0)
+        .<JsonNode>map(number -> node(rounded(number)))
+        .orElse(value);
   }
 
   /** A number of a numeric text, to the last digit. */

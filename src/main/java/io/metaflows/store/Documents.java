@@ -43,6 +43,7 @@ public interface Documents {
 
   /** The outcome of {@link #readAll}. */
   sealed interface ManyRead {
+    /** What is stored; a scope without a document is absent. */
     record Found(Map<Scope, ObjectNode> documents) implements ManyRead {}
   }
 

@@ -27,6 +27,9 @@ public final class DynamoDbIdempotencyRecords implements IdempotencyRecords {
   static final String KEEP = "SET #state = :state, #status = :status, #data = :data";
   static final String KEEP_UNKNOWN = "SET #state = :state";
 
+  /** Beyond the deadline, within the lease. */
+  private static final Duration GIVING_BACK = Duration.ofMillis(800);
+
   private final DynamoDbClient client;
   private final StoreSettings settings;
   private final Times times;
@@ -92,6 +95,11 @@ public final class DynamoDbIdempotencyRecords implements IdempotencyRecords {
     }
     if (outcome instanceof Outcome.ConditionFailed<PutItemResponse> failed) {
       return judge(own, fingerprint, failed.item());
+    }
+    if (outcome instanceof Outcome.Unsettled) {
+      // Nothing will run under this claim: if it was written after all, the key shall be free
+      // again.
+      release(own, deadline.plus(GIVING_BACK));
     }
     return new Claim.Unavailable();
   }

@@ -46,8 +46,10 @@ public interface IdempotencyRecords {
 
   /** The outcome of {@link #claim}. */
   sealed interface Claim {
+    /** The key was free, and is the caller's now. */
     record Granted(Lease lease) implements Claim {}
 
+    /** The key was used for the same request, and this came of it. */
     record Replay(Result result) implements Claim {}
 
     /**
@@ -55,10 +57,13 @@ public interface IdempotencyRecords {
      */
     record InProgress(Duration left) implements Claim {}
 
+    /** The first run under the key ended, and nobody knows how. */
     record UnknownOutcome() implements Claim {}
 
+    /** The key was used for another request. */
     record Conflict() implements Claim {}
 
+    /** The database could not be asked, or its answer was lost; nothing may run. */
     record Unavailable() implements Claim {}
   }
 }

@@ -16,6 +16,8 @@ final class StoredJson {
    */
   private static final JsonFactory PARSERS =
       JsonFactory.builder()
+          // As in Json: whether a document can be read is no matter of chance.
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(1_000)

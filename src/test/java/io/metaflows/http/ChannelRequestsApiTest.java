@@ -27,6 +27,13 @@ class ChannelRequestsApiTest extends LiveCall {
     assertThat(telephony.asked(account)).isZero();
   }
 
+  @Test
+  void aDryRunThatIsAlsoNoneIsRefused() {
+    assertThat(run("{\"module\":\"hangup\"}").query("dry_run=false&dry_run=true").send().status())
+        .isEqualTo(400);
+    assertThat(telephony.asked(account)).isZero();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -226,4 +226,30 @@ class DocumentsApiTest {
     assertThat(Api.post(path, document).send().data()).isEqualTo(json(document));
     assertThat(Api.get(path).send().data()).isEqualTo(json(document));
   }
+
+  /**
+   * Names of one hash: a table of names that requests share would refuse some of them, by chance.
+   */
+  @Test
+  void namesThatCollideAreReadEveryTime() {
+    StringBuilder document = new StringBuilder("{\"names\":{");
+    for (int name = 0; name < 256; name++) {
+      document.append(name == 0 ? "" : ",").append('"');
+      for (int bit = 0; bit < 8; bit++) {
+        document.append((name >> bit & 1) == 0 ? "Ab" : "BA");
+      }
+      document.append("\":1");
+    }
+    String path = accountPath();
+    for (int i = 0; i < 6; i++) {
+      assertThat(Api.post(path, document + "}}").send().status()).isEqualTo(200);
+      assertThat(Api.get(path).send().data().get("names").size()).isEqualTo(256);
+    }
+  }
+
+  @Test
+  void textBeyondTheBasicPlaneIsAnsweredAsItWasSent() {
+    Reply reply = Api.post(accountPath(), "{\"note\":\"\uD83D\uDE00\"}").send();
+    assertThat(reply.text()).contains("\uD83D\uDE00").doesNotContain("\\u");
+  }
 }

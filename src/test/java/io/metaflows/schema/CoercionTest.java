@@ -47,6 +47,17 @@ class CoercionTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"1e308", "'1e308'", "-1e31", "'1e31'"})
+  void aFewLettersDoNotBecomeHundredsOfDigits(String sent) {
+    ObjectNode document =
+        Sample.node("{'module':'record_call','data':{'time_limit':" + sent + "}}");
+    assertThat(Schemas.with(UnknownModules.ACCEPT).checkDocument(document))
+        .isInstanceOf(Verdict.Rejected.class)
+        .asString()
+        .contains("numbers.1.data.time_limit", "type");
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',

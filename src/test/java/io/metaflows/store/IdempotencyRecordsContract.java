@@ -257,6 +257,17 @@ abstract class IdempotencyRecordsContract {
     }
   }
 
+  @Test
+  void aClaimWhoseAnswersWereAllLostLeavesTheKeyFree() {
+    try (FaultyProxy proxy = new FaultyProxy(database().endpoint(), Duration.ofMillis(500))) {
+      proxy.always(Fault.RESET_AFTER);
+      IdempotencyRecords faulty = records(proxy.endpoint(), Database.PATIENT);
+      assertThat(faulty.claim(key, "f", in(500))).isEqualTo(new Claim.Unavailable());
+      proxy.settle();
+    }
+    assertThat(claim("f")).isInstanceOf(Claim.Granted.class);
+  }
+
   private IdempotencyRecords records(URI endpoint, StoreSettings settings) {
     return new DynamoDbIdempotencyRecords(
         Database.client(settings, endpoint, sent), settings, new Times(LEASE, Times.KEPT), clock);
