@@ -1,7 +1,9 @@
 package io.metaflows;
 
-import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Optional;
@@ -31,8 +33,9 @@ final class Trust {
   }
 
   private static Trust read(String file, String password) {
-    try {
-      KeyStore store = KeyStore.getInstance(new File(file), password.toCharArray());
+    try (InputStream in = Files.newInputStream(Path.of(file))) {
+      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(in, password.toCharArray());
       TrustManagerFactory factory =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       factory.init(store);

@@ -245,7 +245,7 @@ class IdempotencyApiTest extends LiveCall {
   }
 
   @Test
-  void aRecordHoldsNeitherTheTokenNorTheKeysPressed() {
+  void aRecordHoldsNoToken() {
     store("", "{\"patterns\":{\"2(\\\\d+)\":{\"module\":\"transfer\"}}}");
     run("{\"digits\":\"*25559871\"}")
         .header("idempotency-key", KEY)
