@@ -60,17 +60,15 @@ public final class Dialling {
     data.set(CAPTURES, dials);
   }
 
-  /** The switch dials the first of the list: a group that took no part is no one to call. */
   private static List<String> dials(List<String> captures, JsonNode target, List<String> stored) {
-    List<String> heard = captures.stream().dropWhile(String::isEmpty).toList();
-    if (!heard.isEmpty()) {
-      return heard;
+    if (captures.stream().anyMatch(capture -> !capture.isEmpty())) {
+      return captures;
     }
     String fixed = target.isTextual() ? target.textValue() : "";
     if (!fixed.isEmpty()) {
       return List.of(fixed);
     }
-    return stored.stream().allMatch(String::isEmpty) ? NO_MATCH : stored;
+    return stored.isEmpty() ? NO_MATCH : stored;
   }
 
   private static void tellCallflow(ObjectNode data, Heard heard, boolean root) {

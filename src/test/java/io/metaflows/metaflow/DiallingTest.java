@@ -25,11 +25,10 @@ class DiallingTest {
         "{'target':'5','captures':[]} | ['5']",
         "{'target':'5','captures':['']} | ['5']",
         "{'target':'5','captures':['7']} | ['7']",
-        "{'target':'5','captures':['','7']} | ['7']",
-        "{'captures':['','','8','']} | ['8','']",
+        "{'target':'5','captures':['','7']} | ['','7']",
         "{'captures':['7','8']} | ['7','8']",
         "{'captures':[]} | ['no_match']",
-        "{'captures':['','']} | ['no_match']",
+        "{'captures':['']} | ['']",
         "{'captures':'7'} | ['no_match']",
         "{'target':5,'captures':[7]} | ['no_match']"
       })
