@@ -4,6 +4,7 @@ const ui = SwaggerUIBundle({
   url: '/openapi.yaml',
   dom_id: '#api',
   deepLinking: true,
+  defaultModelsExpandDepth: 0,
   displayRequestDuration: true,
   persistAuthorization: true,
   tryItOutEnabled: true,

@@ -46,6 +46,13 @@ class EventsTest {
             "channel-put-digits", "channel-put-digits-dry-run", "channel-put-idempotency-key");
   }
 
+  @Test
+  void eachHasAnAnswerThatIsExpected() {
+    assertThat(ExpectedAnswer.all())
+        .extracting(ExpectedAnswer::event)
+        .containsExactlyInAnyOrderElementsOf(events());
+  }
+
   @ParameterizedTest
   @MethodSource("events")
   void itSaysWhatItsNameSays(String name) {

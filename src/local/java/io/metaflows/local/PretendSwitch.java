@@ -100,7 +100,10 @@ public final class PretendSwitch implements AutoCloseable {
   /** What {@code metaflows.channels.url} is to be. */
   public String url() {
     InetSocketAddress address = server.getAddress();
-    String host = address.getAddress().getHostAddress();
+    String host =
+        address.getAddress().isAnyLocalAddress()
+            ? "localhost"
+            : address.getAddress().getHostAddress();
     return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
   }
 

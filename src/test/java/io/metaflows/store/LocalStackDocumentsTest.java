@@ -7,6 +7,6 @@ class LocalStackDocumentsTest extends DocumentsContract {
 
   @Override
   Database database() {
-    return LocalStackDatabase.SHARED;
+    return LocalStackDatabase.shared();
   }
 }

@@ -7,6 +7,6 @@ class LocalStackDocumentsUnderFaultsTest extends DocumentsUnderFaultsContract {
 
   @Override
   Database database() {
-    return LocalStackDatabase.SHARED;
+    return LocalStackDatabase.shared();
   }
 }

@@ -7,6 +7,6 @@ class LocalStackIdempotencyRecordsTest extends IdempotencyRecordsContract {
 
   @Override
   Database database() {
-    return LocalStackDatabase.SHARED;
+    return LocalStackDatabase.shared();
   }
 }
