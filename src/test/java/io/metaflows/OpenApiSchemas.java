@@ -23,6 +23,14 @@ import java.util.stream.Stream;
  */
 final class OpenApiSchemas {
 
+  /**
+   * What schema/Rule.Url wants after the scheme; RE2's white space, spelt out, for it is not
+   * everyone's.
+   */
+  private static final String AFTER_SCHEME =
+      "://([^ \\t\\n\\f\\r/?#@\\\\]*@)?(\\[[0-9a-fA-F:.]+\\]|[^ \\t\\n\\f\\r/?#@:\\[\\]\\\\]+)"
+          + "(:[0-9]{0,5})?([/?#][^ \\t\\n\\f\\r]*)?$";
+
   private static final Path SCHEMAS = Path.of("src/main/resources/schemas");
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -102,6 +110,11 @@ final class OpenApiSchemas {
             .put("description", "An expression that RE2 takes")
             .put("format", "regex")
             .put("maxLength", 256);
+      }
+      if (schema.has("kazoo-url")) {
+        boolean lowerCase = schema.path("pattern").asText().equals("^https?://");
+        schema.put(
+            "pattern", "^" + (lowerCase ? "https?" : "[hH][tT][tT][pP][sS]?") + AFTER_SCHEME);
       }
       schema.remove(List.of("kazoo-module", "kazoo-regex-keys", "kazoo-url"));
       if (schema.path("$ref").isTextual()) {
