@@ -12,13 +12,13 @@ public final class LocalStackDatabase {
    * Where it is found: the suites of the API have class loaders of their own, and a static field of
    * this class in each.
    */
-  private static final String ENDPOINT = "metaflows.test.localstack-endpoint";
+  private static final String ENDPOINT = "test.localstack-endpoint";
 
   private LocalStackDatabase() {}
 
   /** Whether this run is about LocalStack, and not about the embedded database. */
   public static boolean isWanted() {
-    return System.getProperty("metaflows.test.database", "embedded").equals("localstack");
+    return System.getProperty("test.database", "embedded").equals("localstack");
   }
 
   /** Started at first use. */
