@@ -48,7 +48,7 @@ final class Trust {
     }
   }
 
-  TrustManager[] managers() {
+  private TrustManager[] managers() {
     return factory.getTrustManagers();
   }
 

@@ -59,6 +59,7 @@ class Wiring {
       LOG.warn("auth mode open: every token is let in; never use it where others can reach it");
     }
     if (settings.store().prime()) {
+      frontDoor.prime();
       Deadline soon = Deadline.in(PRIMING);
       if (settings.serves() == Serves.CHANNELS) {
         documents.readAll(List.of(NOBODY), soon);
@@ -71,7 +72,7 @@ class Wiring {
   @Produces
   @Singleton
   DynamoDbClient dynamoDb(DynamoDbClientBuilder builder) {
-    return storeSettings().applyTo(builder, trust.map(only -> () -> only.managers())).build();
+    return storeSettings().applyTo(builder, trust.map(Trust::context)).build();
   }
 
   @Produces

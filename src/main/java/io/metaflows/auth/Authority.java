@@ -18,4 +18,10 @@ public interface Authority {
   default Token upstream(Token token) {
     return token;
   }
+
+  /**
+   * Does once, before anybody waits for it, what the first decision would have to do: it asks
+   * nobody, decides nothing, and never fails.
+   */
+  default void prime() {}
 }

@@ -64,6 +64,11 @@ final class JwkSet {
         : new VerificationKeys.Lookup.Found(key);
   }
 
+  /** Of one of them; there is one at least. */
+  String anyId() {
+    return keys.keySet().iterator().next();
+  }
+
   private static List<JsonWebKey> read(String text) {
     try {
       return new JsonWebKeySet(text).getJsonWebKeys();

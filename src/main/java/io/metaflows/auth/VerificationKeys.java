@@ -1,12 +1,18 @@
 package io.metaflows.auth;
 
 import io.metaflows.metaflow.Deadline;
+import java.util.Optional;
 
 /** Where the public keys come from that tokens are verified with. */
 interface VerificationKeys {
 
   /** The keys that are worth looking in for a key of this id. */
   Lookup lookup(String kid, Deadline deadline);
+
+  /** The id of a key that is at hand without asking; empty if none is. */
+  default Optional<String> atHand() {
+    return Optional.empty();
+  }
 
   /** The outcome of {@link #lookup}. */
   sealed interface Lookup {
@@ -24,6 +30,11 @@ interface VerificationKeys {
     @Override
     public Lookup lookup(String kid, Deadline deadline) {
       return keys.lookup(kid);
+    }
+
+    @Override
+    public Optional<String> atHand() {
+      return Optional.of(keys.anyId());
     }
   }
 }

@@ -1,8 +1,8 @@
 package io.metaflows.http;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,19 +20,19 @@ final class AccessLog {
   static void write(Exchange exchange, Optional<Route> route, int status, Duration took) {
     boolean first = cold;
     cold = false;
-    LOG.infof(
-        "request method=%s route=%s account=%s status=%d ms=%d cold=%b request_id=%s%s",
-        method(exchange.request().method()),
-        route.map(Route::name).orElse("none"),
-        route.map(AccessLog::account).orElse("-"),
-        status,
-        took.toMillis(),
-        first,
-        exchange.requestId(),
-        exchange.request().traces().entrySet().stream()
-            .sorted(java.util.Map.Entry.comparingByKey())
-            .map(trace -> " " + trace.getKey() + "=" + trace.getValue())
-            .collect(Collectors.joining()));
+    LogLine line =
+        new LogLine("request")
+            .with("method", method(exchange.request().method()))
+            .with("route", route.map(Route::name).orElse("none"))
+            .with("account", route.map(AccessLog::account).orElse("-"))
+            .with("status", status)
+            .with("ms", took.toMillis())
+            .with("cold", first)
+            .with("request_id", exchange.requestId());
+    exchange.request().traces().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(trace -> line.with(trace.getKey(), trace.getValue()));
+    LOG.info(line);
   }
 
   private static String account(Route route) {

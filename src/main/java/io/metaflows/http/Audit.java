@@ -25,27 +25,28 @@ final class Audit {
   private Audit() {}
 
   static void write(Exchange exchange, Scope scope, String action, Written written) {
-    LOG.infof(
-        "audit action=%s request_id=%s account=%s scope=%s outcome=%s before=%s after=%s",
-        action,
-        exchange.requestId(),
-        scope.account().value(),
-        named(scope),
-        outcome(written),
-        revision(before(written)),
-        revision(after(written)));
+    LOG.info(
+        new LogLine("audit")
+            .with("action", action)
+            .with("request_id", exchange.requestId())
+            .with("account", scope.account().value())
+            .with("scope", named(scope))
+            .with("outcome", outcome(written))
+            .with("before", revision(before(written)))
+            .with("after", revision(after(written))));
   }
 
   static void trigger(Exchange exchange, AccountId account, CallId call, Triggered triggered) {
     Optional<Match.Found> found = triggered.chosen().flatMap(Chosen::found);
-    LOG.infof(
-        "audit action=trigger request_id=%s account=%s call_id=%s outcome=%s module=%s scope=%s",
-        exchange.requestId(),
-        account.value(),
-        call.value(),
-        triggered.outcome().word(),
-        triggered.chosen().map(Audit::module).orElse("-"),
-        found.map(where -> where.scope().kind()).orElse("-"));
+    LOG.info(
+        new LogLine("audit")
+            .with("action", "trigger")
+            .with("request_id", exchange.requestId())
+            .with("account", account.value())
+            .with("call_id", call.value())
+            .with("outcome", triggered.outcome().word())
+            .with("module", triggered.chosen().map(Audit::module).orElse("-"))
+            .with("scope", found.map(where -> where.scope().kind()).orElse("-")));
   }
 
   /** A module that has no schema may be called anything: a log line has to stay one line. */

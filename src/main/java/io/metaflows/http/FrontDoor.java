@@ -116,6 +116,11 @@ public final class FrontDoor {
         envelope);
   }
 
+  /** Does what the first request would otherwise have to do before its caller is known. */
+  public void prime() {
+    authority.prime();
+  }
+
   /** The answer to a request; every failure is one in the envelope. */
   public Answer answer(Request request) {
     long start = System.nanoTime();

@@ -2,10 +2,9 @@ package io.metaflows.store;
 
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.http.TlsTrustManagersProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /**
@@ -59,15 +58,15 @@ public record StoreSettings(
    * @param trusted what an https endpoint is checked by; the platform's default if empty
    */
   public DynamoDbClientBuilder applyTo(
-      DynamoDbClientBuilder builder, Optional<TlsTrustManagersProvider> trusted) {
+      DynamoDbClientBuilder builder, Optional<SSLContext> trusted) {
     ClientOverrideConfiguration before = builder.overrideConfiguration();
-    UrlConnectionHttpClient.Builder http =
-        UrlConnectionHttpClient.builder()
-            .connectionTimeout(connectTimeout)
-            .socketTimeout(attemptTimeout);
-    trusted.ifPresent(http::tlsTrustManagersProvider);
     return builder
-        .httpClientBuilder(http)
+        // The builder refuses to have both.
+        .httpClientBuilder(null)
+        .httpClient(new WholeBodies(connectTimeout, attemptTimeout, trusted))
+        // DynamoDB has one endpoint in a region, and to look for a setting that says otherwise
+        // takes a millisecond.
+        .endpointDiscoveryEnabled(false)
         .overrideConfiguration(
             (before == null ? ClientOverrideConfiguration.builder() : before.toBuilder())
                 .retryStrategy(AwsRetryStrategy.doNotRetry())

@@ -97,6 +97,31 @@ class JwtAuthorityTest {
         .isEqualTo(new Decision.Unauthenticated());
   }
 
+  @Test
+  void anAuthorityThatWasPrimedDecidesAsAnyOther() {
+    JwtAuthority authority = Jwt.authority();
+    authority.prime();
+
+    assertThat(decide(authority, KAZOO.token(until(NOW + 99)))).isEqualTo(new Decision.Allowed());
+    assertThat(decide(authority, STRANGER.token(until(NOW + 99))))
+        .isEqualTo(new Decision.Unauthenticated());
+  }
+
+  @Test
+  void primingWaitsForNoKeysOfAUrl() {
+    JwtAuthority authority =
+        new JwtAuthority(
+            "https://keys.invalid/jwks.json",
+            "kazoo",
+            Times.DEFAULT,
+            new MovableClock(),
+            Optional.empty());
+    authority.prime();
+
+    assertThat(decide(authority, KAZOO.token(until(NOW + 99))))
+        .isInstanceOf(Decision.Unavailable.class);
+  }
+
   static Stream<Arguments> uselessKeys() {
     return Stream.of(
         arguments("nothing", ""),

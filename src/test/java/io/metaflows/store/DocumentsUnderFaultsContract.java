@@ -251,6 +251,26 @@ abstract class DocumentsUnderFaultsContract {
   }
 
   @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"RESET_BEFORE", "RESET_AFTER", "BEHEADED", "TRUNCATED"})
+  void nothingIsSentAgainBehindTheStoresBack(Fault fault) {
+    AtomicInteger sent = new AtomicInteger();
+    Documents counted =
+        new DynamoDbDocuments(
+            Database.client(Database.PATIENT, proxy.endpoint(), sent),
+            Database.PATIENT,
+            Clock.systemUTC());
+    done(counted.put(scope, OTHER, Precondition.NONE, in(5_000)));
+    proxy.next(fault, fault);
+
+    done(counted.put(scope, NEW, Precondition.NONE, in(10_000)));
+
+    assertThat(sent).hasValue(4);
+    assertThat(proxy.arrived()).isEqualTo(4);
+  }
+
+  @ParameterizedTest
   @EnumSource(Write.class)
   void anAnswerThatStallsPastTheDeadlineIsUnknown(Write write) {
     proxy.next(STALL_AFTER);
