@@ -25,9 +25,10 @@ import java.util.TreeMap;
 public final class Api {
 
   /** Any that is free where the build runs the tests; the framework's own elsewhere. */
-  private static final int PORT =
-      Integer.parseInt(
-          System.getenv().getOrDefault("QUARKUS_LAMBDA_MOCK_EVENT_SERVER_TEST_PORT", "8081"));
+  private static final String PORT =
+      Optional.ofNullable(System.getenv("QUARKUS_LAMBDA_MOCK_EVENT_SERVER_TEST_PORT"))
+          .filter(port -> !port.isEmpty())
+          .orElse("8081");
 
   private static final URI FUNCTION = URI.create("http://localhost:" + PORT + "/_lambda_");
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
