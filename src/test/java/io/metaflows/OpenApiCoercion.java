@@ -3,10 +3,14 @@ package io.metaflows;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigInteger;
 import java.util.List;
 
 /** What is taken for an integer, a number or a boolean, as Kazoo takes it (contract, section 4). */
 final class OpenApiCoercion {
+
+  /** Written out, since not every reader of YAML takes 1e30 for a number. */
+  private static final BigInteger LARGEST_ROUNDED = BigInteger.TEN.pow(30);
 
   private OpenApiCoercion() {}
 
@@ -31,9 +35,13 @@ final class OpenApiCoercion {
     rounded.put("description", "Is rounded").put("type", "number");
     if (strict.has("minimum")) {
       rounded.put("exclusiveMinimum", strict.get("minimum").intValue() - 0.5);
+    } else {
+      rounded.put("minimum", LARGEST_ROUNDED.negate());
     }
     if (strict.has("maximum")) {
       rounded.put("exclusiveMaximum", strict.get("maximum").intValue() + 0.5);
+    } else {
+      rounded.put("maximum", LARGEST_ROUNDED);
     }
   }
 

@@ -7,6 +7,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
@@ -20,6 +22,9 @@ public final class LocalMain {
 
   /** The exit code where the database that was named does not answer. */
   private static final int NO_DATABASE = 4;
+
+  /** How long a database that was named may take to start. */
+  private static final Duration DATABASE_START = Duration.ofSeconds(30);
 
   private LocalMain() {}
 
@@ -60,17 +65,35 @@ public final class LocalMain {
         : EmbeddedDynamoDb.inMemory();
   }
 
+  /** Waits for a database that was started just before, in a container as often as not. */
   private static void makeTable(URI database, String name) {
-    try {
-      if (TableFromTemplate.load().create(database, name)) {
-        System.out.printf("Made the table %s of template.yaml in %s%n", name, database);
+    Instant until = Instant.now().plus(DATABASE_START);
+    while (true) {
+      try {
+        if (TableFromTemplate.load().create(database, name)) {
+          System.out.printf("Made the table %s of template.yaml in %s%n", name, database);
+        }
+        return;
+      } catch (SdkClientException unreachable) {
+        if (Instant.now().isAfter(until)) {
+          System.err.printf(
+              "%nNo DynamoDB answers at %s: %s%nStart it, or leave -Dmetaflows.local.database out"
+                  + " for one inside this process.%n%n",
+              database, unreachable.getMessage());
+          System.exit(NO_DATABASE);
+        }
+        System.out.printf("Waiting for DynamoDB at %s%n", database);
+        pause();
       }
-    } catch (SdkClientException unreachable) {
-      System.err.printf(
-          "%nNo DynamoDB answers at %s: %s%nStart it, or leave -Dmetaflows.local.database out for"
-              + " one inside this process.%n%n",
-          database, unreachable.getMessage());
-      System.exit(NO_DATABASE);
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(1_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 

@@ -24,8 +24,10 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -82,6 +84,7 @@ public final class FaultyProxy implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private final Future<?> accepting;
   private final Queue<Fault> next = new ConcurrentLinkedQueue<>();
   private final AtomicInteger arrived = new AtomicInteger();
   private final Phaser busy = new Phaser(1);
@@ -99,7 +102,7 @@ public final class FaultyProxy implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    connections.execute(this::accept);
+    accepting = connections.submit(this::accept);
   }
 
   public URI endpoint() {
@@ -135,12 +138,16 @@ public final class FaultyProxy implements AutoCloseable {
     }
   }
 
+  /** From here on connections are refused: none may slip in while the accepting thread wakes up. */
   @Override
   public void close() {
     try {
       server.close();
+      accepting.get(10, TimeUnit.SECONDS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(e);
     }
     connections.shutdownNow();
   }
