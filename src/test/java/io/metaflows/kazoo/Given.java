@@ -9,9 +9,6 @@ import io.metaflows.metaflow.Deadline;
 import io.metaflows.metaflow.Json;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** What the tests of this package ask with. */
@@ -63,29 +60,5 @@ final class Given {
   static String error(int status, String message, String data) {
     return "{\"data\":%s,\"error\":\"%d\",\"message\":\"%s\",\"status\":\"error\"}"
         .formatted(data, status, message);
-  }
-
-  /** A clock that a test sets forward. */
-  static final class MovableClock extends Clock {
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-    void forward(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
   }
 }
