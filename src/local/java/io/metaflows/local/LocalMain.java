@@ -102,7 +102,10 @@ public final class LocalMain {
     if (Boolean.getBoolean("metaflows.local.follow-parent")) {
       ProcessHandle.current()
           .parent()
-          .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+          .ifPresent(
+              parent -> {
+                var unused = parent.onExit().thenRun(() -> System.exit(0));
+              });
     }
   }
 

@@ -112,7 +112,7 @@ public final class LocalServer implements AutoCloseable {
   }
 
   private static boolean isPreflight(HttpServerRequest request) {
-    return request.method() == HttpMethod.OPTIONS
+    return HttpMethod.OPTIONS.equals(request.method())
         && request.getHeader("origin") != null
         && request.getHeader("access-control-request-method") != null;
   }

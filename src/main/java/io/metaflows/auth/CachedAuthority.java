@@ -29,6 +29,8 @@ public final class CachedAuthority implements Authority {
   private final RecentDecisions no;
 
   /**
+   * What is kept, and how long.
+   *
    * @param yes how long a yes is kept at most; never beyond the token's own expiry
    * @param no how long a 401 or a 403 is kept
    * @param entries how many of each are kept; the one not asked for longest goes first

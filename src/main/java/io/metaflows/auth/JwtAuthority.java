@@ -52,6 +52,8 @@ public final class JwtAuthority implements Authority {
   private final Clock clock;
 
   /**
+   * The times that a verification goes by.
+   *
    * @param clockSkew how far the clocks of issuer and verifier may be apart, to the second below
    * @param keysTtl how long keys that were fetched from a URL are used
    * @param keysRefresh the shortest time between two fetches of the keys

@@ -31,6 +31,8 @@ public final class Forms {
     record Good(Form form) implements Reading {}
 
     /**
+     * It has no form that is known.
+     *
      * @param failures the {@code data} of the 400
      */
     record Bad(ObjectNode failures) implements Reading {}

@@ -20,6 +20,8 @@ public interface Switch {
   Run run(Target target, ObjectNode node, Deadline deadline);
 
   /**
+   * The call that is meant, and who means it.
+   *
    * @param token the caller's own: the switch's permissions hold as well
    * @param requestId passed on as {@code X-Request-ID}
    */
@@ -28,6 +30,8 @@ public interface Switch {
   /** The outcome of {@link #find}. */
   sealed interface Lookup {
     /**
+     * The call is going on.
+     *
      * @param channel the switch's own description, an object
      */
     record Live(ObjectNode channel) implements Lookup {}

@@ -5,7 +5,6 @@ import io.metaflows.schema.Schemas;
 import io.metaflows.store.Documents;
 import io.metaflows.store.IdempotencyRecords;
 import io.metaflows.store.IdempotencyRecords.Claim;
-import io.metaflows.store.IdempotencyRecords.Key;
 import io.metaflows.store.IdempotencyRecords.Lease;
 import java.time.Duration;
 import java.util.Optional;
@@ -61,7 +60,9 @@ public final class Trigger {
   }
 
   private Triggered runOnce(Request request, Once once, Deadline deadline) {
-    Key key = new Key(request.target().account(), request.target().call(), once.key().value());
+    IdempotencyRecords.Key key =
+        new IdempotencyRecords.Key(
+            request.target().account(), request.target().call(), once.key().value());
     Claim claim = records.claim(key, once.fingerprint().value(), deadline);
     if (claim instanceof Claim.Granted granted) {
       return runAs(granted.lease(), request, deadline);

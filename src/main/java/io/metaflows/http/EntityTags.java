@@ -56,7 +56,7 @@ final class EntityTags {
 
   private static Tags read(String header, boolean weakCounts) {
     Set<Revision> revisions = new LinkedHashSet<>();
-    for (String element : header.split(",")) {
+    for (String element : header.split(",", 0)) {
       String tag = element.strip();
       if (tag.equals("*")) {
         return new Tags.Any();

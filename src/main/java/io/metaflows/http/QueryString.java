@@ -13,7 +13,7 @@ final class QueryString {
   /** The values of a parameter, in their order; none where it is not there. */
   static List<String> all(String query, String name) {
     List<String> values = new ArrayList<>();
-    for (String pair : query.split("&")) {
+    for (String pair : query.split("&", 0)) {
       int equals = pair.indexOf('=');
       String key = equals < 0 ? pair : pair.substring(0, equals);
       if (decode(key).equals(name)) {

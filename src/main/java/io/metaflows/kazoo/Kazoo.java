@@ -16,9 +16,10 @@ public final class Kazoo {
   private final KazooClient client;
 
   /**
+   * Where Kazoo is, and how it is asked.
+   *
    * @param base {@code {base}} of the contract: what comes before {@code /v2}
    * @param tls what an https server is checked by; the platform's default if empty
-   * @param clock the wall clock
    */
   public record Settings(
       String base, Duration connect, Duration read, int mostBytes, Optional<SSLContext> tls) {

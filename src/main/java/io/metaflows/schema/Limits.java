@@ -8,7 +8,7 @@ import io.metaflows.metaflow.Json;
  * @param jsonDepth nesting of the JSON text; the envelope is 1. At most {@link Json#DEEPEST}
  * @param depth nesting of metaflows; the node under a number or pattern is 1
  * @param nodes metaflows of a document
- * @param entries in {@code numbers} plus {@code patterns}
+ * @param entries numbers and patterns of a document together
  * @param pattern characters of one pattern
  * @param patternNesting the product of the counts of a pattern's repeats within repeats
  * @param patternInstructions of one pattern, compiled

@@ -37,6 +37,8 @@ public final class DynamoDbIdempotencyRecords implements IdempotencyRecords {
   private final Requests requests;
 
   /**
+   * How long a record means what.
+   *
    * @param lease how long a claim counts as running: longer than any request lives
    * @param kept how long a key is remembered from its claim on, to the second below; a second
    *     longer than the lease at least, for a record that ends before its run would let a second

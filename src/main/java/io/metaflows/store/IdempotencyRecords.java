@@ -24,6 +24,8 @@ public interface IdempotencyRecords {
   boolean release(Lease lease, Deadline deadline);
 
   /**
+   * What a record is found by: a caller's key counts for one call of one account.
+   *
    * @param key 1 to 128 visible ASCII characters
    */
   record Key(AccountId account, CallId call, String key) {}
@@ -53,6 +55,8 @@ public interface IdempotencyRecords {
     record Replay(Result result) implements Claim {}
 
     /**
+     * The first run under the key goes on.
+     *
      * @param left until the first run's lease ends; positive
      */
     record InProgress(Duration left) implements Claim {}

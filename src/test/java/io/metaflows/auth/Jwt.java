@@ -44,11 +44,11 @@ final class Jwt {
     return claims("\"account-1\"", "\"exp\":" + exp, "\"kazoo\"");
   }
 
-  static String of(String accountId) {
+  static String ofAccount(String accountId) {
     return claims(accountId, "\"exp\":" + (NOW + 3600), "\"kazoo\"");
   }
 
-  static String from(String issuer) {
+  static String issuedBy(String issuer) {
     return claims("\"account-1\"", "\"exp\":" + (NOW + 3600), issuer);
   }
 

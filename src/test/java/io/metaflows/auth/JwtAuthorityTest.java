@@ -9,7 +9,7 @@ import static io.metaflows.auth.Jwt.STRANGER;
 import static io.metaflows.auth.Jwt.decide;
 import static io.metaflows.auth.Jwt.good;
 import static io.metaflows.auth.Jwt.header;
-import static io.metaflows.auth.Jwt.of;
+import static io.metaflows.auth.Jwt.ofAccount;
 import static io.metaflows.auth.Jwt.timed;
 import static io.metaflows.auth.Jwt.until;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,7 +67,7 @@ class JwtAuthorityTest {
         "account\\u20101"
       })
   void aGoodTokenOfAnotherAccountIsForbidden(String accountId) {
-    assertThat(decide(KAZOO.token(of("\"" + accountId + "\""))))
+    assertThat(decide(KAZOO.token(ofAccount("\"" + accountId + "\""))))
         .isEqualTo(new Decision.Forbidden());
   }
 

@@ -47,6 +47,8 @@ public final class Api {
   }
 
   /**
+   * Any request.
+   *
    * @param path as the gateway hands it over: decoded
    */
   public static Api request(String method, String path) {

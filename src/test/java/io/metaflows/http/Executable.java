@@ -2,6 +2,7 @@ package io.metaflows.http;
 
 import io.metaflows.http.Api.Reply;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ final class Executable implements AutoCloseable {
 
   private final RuntimeApi runtime = new RuntimeApi();
   private final Process process;
-  private final StringBuffer output = new StringBuffer();
+  private final StringWriter output = new StringWriter();
   private final Thread reading;
 
   private Executable(Map<String, String> environment) {

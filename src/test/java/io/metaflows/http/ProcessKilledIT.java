@@ -48,7 +48,7 @@ class ProcessKilledIT extends ExecutionEnvironments {
   void deathAfterThePutReachedTheSwitch() {
     telephony.onPut(account, CALL, says(201, success("\"metaflow sent\"")).withFixedDelay(4_000));
     Executable dying = start(hasty());
-    dying.sendAsync(once(HANGUP));
+    var unused = dying.sendAsync(once(HANGUP));
     Patience.until(() -> telephony.puts(account) == 1 || !dying.isAlive());
     dying.kill();
 
@@ -69,7 +69,7 @@ class ProcessKilledIT extends ExecutionEnvironments {
         .isEqualTo(200);
     telephony.onGet(account, CALL, says(200, success("{}")).withFixedDelay(4_000));
     Executable dying = start(hasty());
-    dying.sendAsync(once(NUMBER));
+    var unused = dying.sendAsync(once(NUMBER));
     Patience.until(() -> telephony.gets(account) == 1 || !dying.isAlive());
     dying.kill();
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -114,7 +115,8 @@ final class RuntimeApi implements AutoCloseable {
       invocation
           .reply()
           .completeExceptionally(
-              new IllegalStateException("the function failed: " + new String(body)));
+              new IllegalStateException(
+                  "the function failed: " + new String(body, StandardCharsets.UTF_8)));
     }
   }
 

@@ -120,34 +120,30 @@ public final class RandomDocuments {
   }
 
   private JsonNode value(int depth) {
-    switch (random.nextInt(depth > 0 ? 8 : 6)) {
-      case 0:
-        return Json.nodes().nullNode();
-      case 1:
-        return Json.nodes().numberNode(random.nextInt());
-      case 2:
-        return Json.nodes().numberNode(random.nextDouble());
-      case 3:
-        return Json.nodes().booleanNode(random.nextBoolean());
-      case 4:
-        return Json.nodes().textNode(one(List.of("", "*", "transfer", "self", "no_match")));
-      case 5:
-        return node(2);
-      case 6:
+    return switch (random.nextInt(depth > 0 ? 8 : 6)) {
+      case 0 -> Json.nodes().nullNode();
+      case 1 -> Json.nodes().numberNode(random.nextInt());
+      case 2 -> Json.nodes().numberNode(random.nextDouble());
+      case 3 -> Json.nodes().booleanNode(random.nextBoolean());
+      case 4 -> Json.nodes().textNode(one(List.of("", "*", "transfer", "self", "no_match")));
+      case 5 -> node(2);
+      case 6 -> {
         ArrayNode list = Json.nodes().arrayNode();
         for (int i = random.nextInt(3); i > 0; i--) {
           list.add(value(depth - 1));
         }
-        return list;
-      default:
+        yield list;
+      }
+      default -> {
         ObjectNode object = Json.object();
         for (int i = random.nextInt(4); i > 0; i--) {
           object.set(
               one(List.of("module", "data", "children", "captures", "target", "1", "(")),
               value(depth - 1));
         }
-        return object;
-    }
+        yield object;
+      }
+    };
   }
 
   private String one(List<String> values) {

@@ -10,7 +10,6 @@ import io.metaflows.metaflow.Json;
 import io.metaflows.store.DynamoDbIdempotencyRecords.Times;
 import io.metaflows.store.FaultyProxy.Fault;
 import io.metaflows.store.IdempotencyRecords.Claim;
-import io.metaflows.store.IdempotencyRecords.Key;
 import io.metaflows.store.IdempotencyRecords.Lease;
 import io.metaflows.store.IdempotencyRecords.Result;
 import java.net.URI;
@@ -31,7 +30,8 @@ abstract class IdempotencyRecordsContract {
 
   private final AtomicInteger sent = new AtomicInteger();
   private final TickingClock clock = new TickingClock();
-  private final Key key = new Key(Scopes.account(), new CallId("call@1"), "key");
+  private final IdempotencyRecords.Key key =
+      new IdempotencyRecords.Key(Scopes.account(), new CallId("call@1"), "key");
   private final IdempotencyRecords records = records(database().endpoint(), Database.PATIENT);
 
   abstract Database database();
@@ -179,13 +179,13 @@ abstract class IdempotencyRecordsContract {
   void keysOfOtherCallsAndAccountsAreOthers() {
     AccountId account = key.account();
     String longest = "~".repeat(128);
-    for (Key each :
+    for (IdempotencyRecords.Key each :
         List.of(
             key,
-            new Key(account, new CallId("call@1"), "KEY"),
-            new Key(account, new CallId("call@2"), "key"),
-            new Key(account, new CallId("c".repeat(256)), longest),
-            new Key(Scopes.account(), new CallId("call@1"), "key"))) {
+            new IdempotencyRecords.Key(account, new CallId("call@1"), "KEY"),
+            new IdempotencyRecords.Key(account, new CallId("call@2"), "key"),
+            new IdempotencyRecords.Key(account, new CallId("c".repeat(256)), longest),
+            new IdempotencyRecords.Key(Scopes.account(), new CallId("call@1"), "key"))) {
       assertThat(records.claim(each, "f", soon())).isInstanceOf(Claim.Granted.class);
     }
   }
@@ -245,7 +245,7 @@ abstract class IdempotencyRecordsContract {
   @MethodSource("faults")
   void underALastingFaultNothingIsGrantedOrKept(Fault fault) {
     Lease lease = granted();
-    Key other = new Key(key.account(), key.call(), "other");
+    IdempotencyRecords.Key other = new IdempotencyRecords.Key(key.account(), key.call(), "other");
     try (FaultyProxy proxy = new FaultyProxy(database().endpoint(), Duration.ofMillis(500))) {
       proxy.always(fault);
       IdempotencyRecords faulty =
