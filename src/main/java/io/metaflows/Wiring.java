@@ -18,6 +18,7 @@ import io.metaflows.store.DynamoDbIdempotencyRecords;
 import io.metaflows.store.StoreSettings;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -52,20 +53,34 @@ class Wiring {
   /**
    * The front door is made before the first request is taken: what is wrong with it shows at once.
    * The connection to DynamoDB is opened here as well, where Lambda grants the whole processor: its
-   * handshake would cost the first caller several times as much.
+   * handshake would cost the first caller several times as much. The front door is made in the
+   * meantime, and nothing is taken before both are done: after that the processor may be a seventh.
    */
-  void start(@Observes StartupEvent event, FrontDoor frontDoor, Documents documents) {
+  void start(@Observes StartupEvent event, Documents documents, Instance<FrontDoor> frontDoor) {
     if (settings.auth().mode().filter(AuthMode.OPEN::equals).isPresent()) {
       LOG.warn("auth mode open: every token is let in; never use it where others can reach it");
     }
-    if (settings.store().prime()) {
-      frontDoor.prime();
-      Deadline soon = Deadline.in(PRIMING);
-      if (settings.serves() == Serves.CHANNELS) {
-        documents.readAll(List.of(NOBODY), soon);
-      } else {
-        documents.read(NOBODY, soon);
-      }
+    if (!settings.store().prime()) {
+      frontDoor.get();
+      return;
+    }
+    Thread reading = new Thread(() -> readNothing(documents), "prime");
+    reading.setDaemon(true);
+    reading.start();
+    frontDoor.get().prime();
+    try {
+      reading.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void readNothing(Documents documents) {
+    Deadline soon = Deadline.in(PRIMING);
+    if (settings.serves() == Serves.CHANNELS) {
+      documents.readAll(List.of(NOBODY), soon);
+    } else {
+      documents.read(NOBODY, soon);
     }
   }
 

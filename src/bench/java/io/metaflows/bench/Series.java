@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 /** One kind of request, sent to one process again and again. */
 final class Series {
 
-  private static final int WARM_UP = 300;
+  /** Enough for the database in this JVM to be compiled: its time is in every figure. */
+  private static final int WARM_UP = 1_500;
 
   private final String key;
   private final String label;
