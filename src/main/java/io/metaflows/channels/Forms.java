@@ -31,7 +31,7 @@ public final class Forms {
     record Good(Form form) implements Reading {}
 
     /**
-     * It has no form that is known.
+     * It is none of them, and why.
      *
      * @param failures the {@code data} of the 400
      */
