@@ -5,16 +5,15 @@ import static org.jose4j.jwa.AlgorithmConstraints.ConstraintType.PERMIT;
 import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.Deadline;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import org.jose4j.base64url.Base64Url;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -126,8 +125,7 @@ public final class JwtAuthority implements Authority {
   public void prime() {
     String token =
         Stream.of("{\"alg\":\"RS256\"}", "{}", "no signature")
-            .map(part -> part.getBytes(StandardCharsets.US_ASCII))
-            .map(Base64.getUrlEncoder().withoutPadding()::encodeToString)
+            .map(Base64Url::encodeUtf8ByteRepresentation)
             .collect(Collectors.joining("."));
     keys.atHand()
         .map(kid -> new Signed(token, "RS256", kid))
