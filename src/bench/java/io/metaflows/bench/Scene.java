@@ -1,6 +1,5 @@
 package io.metaflows.bench;
 
-import io.metaflows.auth.Signer;
 import io.metaflows.local.EmbeddedDynamoDb;
 import io.metaflows.local.TableFromTemplate;
 import io.metaflows.metaflow.AccountId;
@@ -10,6 +9,9 @@ import io.metaflows.store.Documents;
 import io.metaflows.store.DynamoDbDocuments;
 import io.metaflows.store.Precondition;
 import io.metaflows.store.StoreSettings;
+import io.metaflows.testing.auth.TestingSigner;
+import io.metaflows.testing.lambda.PackagedFunction;
+import io.metaflows.testing.tls.TestingCertificate;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -41,7 +43,7 @@ final class Scene implements AutoCloseable {
   private final TlsProxy tls;
   private final CountingProxy counting;
   private final SwitchStub telephony;
-  private final Signer signer;
+  private final TestingSigner signer;
   private final Path trustStore;
   private final Path pem;
 
@@ -58,19 +60,20 @@ final class Scene implements AutoCloseable {
     OPEN
   }
 
-  private Scene(EmbeddedDynamoDb database, Certificates certificates)
+  private Scene(EmbeddedDynamoDb database, TestingCertificate certificate, Path folder)
       throws IOException, GeneralSecurityException {
     this.database = database;
-    this.tls = TlsProxy.start(certificates.server(), database.endpoint());
+    this.tls = TlsProxy.start(certificate.shown(), database.endpoint());
     this.counting = CountingProxy.start(database.endpoint());
     this.telephony = SwitchStub.start();
-    this.signer = Signer.rsa("bench", 2048);
-    this.trustStore = certificates.trustStore();
-    this.pem = certificates.pem();
+    this.signer = TestingSigner.rsa("bench", 2048);
+    this.trustStore = certificate.unencryptedTrustStore(folder);
+    this.pem = certificate.pem(folder);
   }
 
   static Scene in(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
-    Scene scene = new Scene(EmbeddedDynamoDb.inMemory(), Certificates.in(folder));
+    Scene scene =
+        new Scene(EmbeddedDynamoDb.inMemory(), TestingCertificate.chainIn(folder), folder);
     TableFromTemplate.load().create(scene.database.endpoint(), TABLE);
     scene.assignDocuments();
     return scene;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.metaflows.auth.JwtAuthority.Times;
 import io.metaflows.auth.VerificationKeys.Lookup;
 import io.metaflows.metaflow.Deadline;
+import io.metaflows.testing.TestingClock;
+import io.metaflows.testing.auth.TestingSigner;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -17,13 +19,13 @@ import org.junit.jupiter.api.Test;
 /** Keys behind a URL: fetched rarely, and never lost to an attacker or an outage. */
 class FetchedKeysTest {
 
-  private static final Signer OLD = Signer.rsa("old", 2048);
-  private static final Signer NEW = Signer.rsa("new", 2048);
+  private static final TestingSigner OLD = TestingSigner.rsa("old", 2048);
+  private static final TestingSigner NEW = TestingSigner.rsa("new", 2048);
 
   private static final Duration LIFE = Times.DEFAULT.keysTtl();
   private static final Duration BETWEEN_FETCHES = Times.DEFAULT.keysRefresh();
 
-  private final MovableClock clock = new MovableClock();
+  private final TestingClock clock = new TestingClock();
   private final AtomicInteger fetches = new AtomicInteger();
   private volatile String published = OLD.set();
 
@@ -50,7 +52,7 @@ class FetchedKeysTest {
     return keys.lookup(kid, Deadline.in(Duration.ofSeconds(10)));
   }
 
-  private static void assertFound(Lookup lookup, Signer signer) {
+  private static void assertFound(Lookup lookup, TestingSigner signer) {
     assertThat(lookup)
         .isInstanceOfSatisfying(
             Lookup.Found.class,
@@ -125,7 +127,7 @@ class FetchedKeysTest {
     lookup("old");
     clock.forward(BETWEEN_FETCHES);
     lookup("made-up");
-    published = Signer.set(OLD.jwk(), NEW.jwk());
+    published = TestingSigner.set(OLD.jwk(), NEW.jwk());
     assertThat(lookup("new")).isEqualTo(new Lookup.NoSuchKey());
     clock.forward(BETWEEN_FETCHES);
     lookup("made-up-again");
@@ -162,7 +164,7 @@ class FetchedKeysTest {
     clock.forward(BETWEEN_FETCHES);
     assertThat(lookup("new")).isEqualTo(new Lookup.Unavailable());
     assertThat(lookup("new")).isEqualTo(new Lookup.Unavailable());
-    published = Signer.set(OLD.jwk(), NEW.jwk());
+    published = TestingSigner.set(OLD.jwk(), NEW.jwk());
     clock.forward(BETWEEN_FETCHES);
     assertFound(lookup("new"), NEW);
   }
@@ -192,7 +194,7 @@ class FetchedKeysTest {
               }
               begun.countDown();
               await(finish);
-              return Signer.set(OLD.jwk(), NEW.jwk());
+              return TestingSigner.set(OLD.jwk(), NEW.jwk());
             },
             Times.DEFAULT,
             clock);

@@ -17,6 +17,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.metaflows.auth.JwtAuthority.Times;
+import io.metaflows.testing.TestingClock;
+import io.metaflows.testing.auth.TestingSigner;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -90,7 +92,7 @@ class JwtAuthorityTest {
   void theSkewIsTheOneThatIsSet() {
     Times strict = new Times(Duration.ZERO, Duration.ofHours(1), Duration.ofSeconds(60));
     JwtAuthority authority =
-        new JwtAuthority(Jwt.SET, "kazoo", strict, new MovableClock(), Optional.empty());
+        new JwtAuthority(Jwt.SET, "kazoo", strict, new TestingClock(), Optional.empty());
 
     assertThat(decide(authority, KAZOO.token(until(NOW + 1)))).isEqualTo(new Decision.Allowed());
     assertThat(decide(authority, KAZOO.token(until(NOW - 1))))
@@ -114,7 +116,7 @@ class JwtAuthorityTest {
             "https://keys.invalid/jwks.json",
             "kazoo",
             Times.DEFAULT,
-            new MovableClock(),
+            new TestingClock(),
             Optional.empty());
     authority.prime();
 
@@ -132,11 +134,14 @@ class JwtAuthorityTest {
         arguments("an empty list", "{\"keys\":[]}"),
         arguments("a bare key", KAZOO.jwk()),
         arguments("a short key only", SHORT.set()),
-        arguments("a key for encryption only", Signer.set(FOR_ENCRYPTION.jwk(",\"use\":\"enc\""))),
-        arguments("a key for another algorithm", Signer.set(KAZOO.jwk(",\"alg\":\"PS256\""))),
         arguments(
-            "a key without a name", Signer.set(KAZOO.jwk().replace("\"kid\":\"key-1\",", ""))),
-        arguments("two keys of one name", Signer.set(KAZOO.jwk(), STRANGER.jwk())),
+            "a key for encryption only", TestingSigner.set(FOR_ENCRYPTION.jwk(",\"use\":\"enc\""))),
+        arguments(
+            "a key for another algorithm", TestingSigner.set(KAZOO.jwk(",\"alg\":\"PS256\""))),
+        arguments(
+            "a key without a name",
+            TestingSigner.set(KAZOO.jwk().replace("\"kid\":\"key-1\",", ""))),
+        arguments("two keys of one name", TestingSigner.set(KAZOO.jwk(), STRANGER.jwk())),
         arguments("a PEM", "-----BEGIN PUBLIC KEY-----"),
         arguments("a file", "/etc/keys.json"),
         arguments("a file's URL", "file:///etc/keys.json"),
@@ -151,7 +156,7 @@ class JwtAuthorityTest {
     assertThatThrownBy(
             () ->
                 new JwtAuthority(
-                    keys, "kazoo", Times.DEFAULT, new MovableClock(), Optional.empty()))
+                    keys, "kazoo", Times.DEFAULT, new TestingClock(), Optional.empty()))
         .as(name)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("metaflows.auth.jwt.keys");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpsServer;
 import io.metaflows.auth.Decision;
 import io.metaflows.channels.Switch;
-import io.metaflows.tls.OwnCertificate;
+import io.metaflows.testing.tls.TestingCertificate;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,12 +24,12 @@ class KazooTlsTest {
   @TempDir Path folder;
 
   private final AtomicInteger asked = new AtomicInteger();
-  private OwnCertificate certificate;
+  private TestingCertificate certificate;
   private HttpsServer server;
 
   @BeforeEach
   void serve() throws Exception {
-    certificate = OwnCertificate.in(folder);
+    certificate = TestingCertificate.in(folder);
     server =
         certificate.serve(
             exchange -> {

@@ -3,10 +3,10 @@ package io.metaflows.kazoo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.metaflows.auth.MovableClock;
 import io.metaflows.channels.Switch;
 import io.metaflows.channels.Switch.Unreachable;
 import io.metaflows.metaflow.Json;
+import io.metaflows.testing.TestingClock;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,7 +48,7 @@ class KeptAliveTest {
   @Test
   void lookupAndPutShareAConnection() throws Exception {
     try (RawServer server = resettingAfter(2)) {
-      Kazoo kazoo = kazoo(server, new MovableClock());
+      Kazoo kazoo = kazoo(server, new TestingClock());
       assertThat(find(kazoo)).isEqualTo(new Switch.Lookup.Live(Json.object()));
       assertThat(run(kazoo)).isEqualTo(new Switch.Run.Accepted());
       assertThat(server.connections()).isEqualTo(1);
@@ -58,7 +58,7 @@ class KeptAliveTest {
   @Test
   void aPutOnAKeptConnectionThatIsResetIsNotSentAgain() throws Exception {
     try (RawServer server = resettingAfter(1)) {
-      Kazoo kazoo = kazoo(server, new MovableClock());
+      Kazoo kazoo = kazoo(server, new TestingClock());
       find(kazoo);
       assertThat(run(kazoo))
           .isEqualTo(new Unreachable(false, true, "the Channels API broke the connection"));
@@ -76,7 +76,7 @@ class KeptAliveTest {
               with.answer(200, Given.success("{}"));
               with.request();
             })) {
-      Kazoo kazoo = kazoo(server, new MovableClock());
+      Kazoo kazoo = kazoo(server, new TestingClock());
       find(kazoo);
       assertThat(run(kazoo))
           .isEqualTo(new Unreachable(false, true, "the Channels API broke the connection"));
@@ -87,7 +87,7 @@ class KeptAliveTest {
   @Test
   void aLookupOnAKeptConnectionThatIsResetSucceedsOnAnother() throws Exception {
     try (RawServer server = resettingAfter(1)) {
-      Kazoo kazoo = kazoo(server, new MovableClock());
+      Kazoo kazoo = kazoo(server, new TestingClock());
       find(kazoo);
       assertThat(find(kazoo)).isEqualTo(new Switch.Lookup.Live(Json.object()));
     }
@@ -96,7 +96,7 @@ class KeptAliveTest {
   @Test
   void afterAPauseAPutTakesAFreshConnection() throws Exception {
     try (RawServer server = resettingAfter(1)) {
-      MovableClock clock = new MovableClock();
+      TestingClock clock = new TestingClock();
       Kazoo kazoo = kazoo(server, clock);
       find(kazoo);
       clock.forward(Connections.TRUSTED.plusMillis(1));

@@ -12,6 +12,7 @@ import io.metaflows.store.Documents.ManyRead;
 import io.metaflows.store.Documents.Reading;
 import io.metaflows.store.Documents.Written;
 import io.metaflows.store.Precondition.Tags;
+import io.metaflows.testing.dynamodb.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.metaflows.store;
 
-import static io.metaflows.store.FaultyProxy.Fault.NONE;
-import static io.metaflows.store.FaultyProxy.Fault.RESET_AFTER;
-import static io.metaflows.store.FaultyProxy.Fault.STALL_AFTER;
-import static io.metaflows.store.FaultyProxy.Fault.THROTTLED;
-import static io.metaflows.store.FaultyProxy.Fault.UNPROCESSED;
+import static io.metaflows.testing.dynamodb.FaultyProxy.Fault.NONE;
+import static io.metaflows.testing.dynamodb.FaultyProxy.Fault.RESET_AFTER;
+import static io.metaflows.testing.dynamodb.FaultyProxy.Fault.STALL_AFTER;
+import static io.metaflows.testing.dynamodb.FaultyProxy.Fault.THROTTLED;
+import static io.metaflows.testing.dynamodb.FaultyProxy.Fault.UNPROCESSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,8 +15,10 @@ import io.metaflows.store.Documents.ManyRead;
 import io.metaflows.store.Documents.Reading;
 import io.metaflows.store.Documents.Unavailable;
 import io.metaflows.store.Documents.Written;
-import io.metaflows.store.FaultyProxy.Fault;
 import io.metaflows.store.Precondition.Tags;
+import io.metaflows.testing.dynamodb.Database;
+import io.metaflows.testing.dynamodb.FaultyProxy;
+import io.metaflows.testing.dynamodb.FaultyProxy.Fault;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,8 @@
 package io.metaflows.store;
 
+import io.metaflows.testing.dynamodb.Database;
+import io.metaflows.testing.dynamodb.EmbeddedDatabase;
+
 class EmbeddedDynamoDbIdempotencyRecordsTest extends IdempotencyRecordsContract {
 
   @Override

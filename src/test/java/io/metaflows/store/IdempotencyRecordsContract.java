@@ -8,10 +8,13 @@ import io.metaflows.metaflow.CallId;
 import io.metaflows.metaflow.Deadline;
 import io.metaflows.metaflow.Json;
 import io.metaflows.store.DynamoDbIdempotencyRecords.Times;
-import io.metaflows.store.FaultyProxy.Fault;
 import io.metaflows.store.IdempotencyRecords.Claim;
 import io.metaflows.store.IdempotencyRecords.Lease;
 import io.metaflows.store.IdempotencyRecords.Result;
+import io.metaflows.testing.TestingClock;
+import io.metaflows.testing.dynamodb.Database;
+import io.metaflows.testing.dynamodb.FaultyProxy;
+import io.metaflows.testing.dynamodb.FaultyProxy.Fault;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -29,7 +32,7 @@ abstract class IdempotencyRecordsContract {
   private static final Duration A_DAY = Duration.ofHours(24);
 
   private final AtomicInteger sent = new AtomicInteger();
-  private final TickingClock clock = new TickingClock();
+  private final TestingClock clock = TestingClock.startingNow();
   private final IdempotencyRecords.Key key =
       new IdempotencyRecords.Key(Scopes.account(), new CallId("call@1"), "key");
   private final IdempotencyRecords records = records(database().endpoint(), Database.PATIENT);
@@ -44,22 +47,22 @@ abstract class IdempotencyRecordsContract {
   @Test
   void theSameRequestIsInProgressUntilItsLeaseEnds() {
     granted();
-    clock.advance(Duration.ofSeconds(2));
+    clock.forward(Duration.ofSeconds(2));
 
     assertThat(claim("f")).isEqualTo(new Claim.InProgress(Duration.ofSeconds(4)));
-    clock.advance(Duration.ofMillis(3_999));
+    clock.forward(Duration.ofMillis(3_999));
     assertThat(claim("f")).isEqualTo(new Claim.InProgress(Duration.ofMillis(1)));
   }
 
   @Test
   void aRequestThatDiedLeavesAnUnknownOutcomeForADay() {
     granted();
-    clock.advance(LEASE);
+    clock.forward(LEASE);
     assertThat(claim("f")).isEqualTo(new Claim.UnknownOutcome());
 
-    clock.advance(A_DAY.minus(LEASE).minusSeconds(1));
+    clock.forward(A_DAY.minus(LEASE).minusSeconds(1));
     assertThat(claim("f")).isEqualTo(new Claim.UnknownOutcome());
-    clock.advance(Duration.ofSeconds(1));
+    clock.forward(Duration.ofSeconds(1));
     assertThat(claim("f")).isInstanceOf(Claim.Granted.class);
   }
 
@@ -71,9 +74,9 @@ abstract class IdempotencyRecordsContract {
             database().client(settings), settings, new Times(LEASE, LEASE.plusSeconds(4)), clock);
     assertThat(shorter.claim(key, "f", soon())).isInstanceOf(Claim.Granted.class);
 
-    clock.advance(LEASE.plusSeconds(3));
+    clock.forward(LEASE.plusSeconds(3));
     assertThat(shorter.claim(key, "f", soon())).isEqualTo(new Claim.UnknownOutcome());
-    clock.advance(Duration.ofSeconds(1));
+    clock.forward(Duration.ofSeconds(1));
     assertThat(shorter.claim(key, "f", soon())).isInstanceOf(Claim.Granted.class);
   }
 
@@ -92,9 +95,9 @@ abstract class IdempotencyRecordsContract {
     assertThat(claim("f")).isEqualTo(new Claim.Replay(result));
     assertThat(Json.text(((Claim.Replay) claim("f")).result().data()))
         .isEqualTo("{\"z\":1.10,\"a\":[1E+5,null],\"\":\"é\"}");
-    clock.advance(A_DAY.minusSeconds(1));
+    clock.forward(A_DAY.minusSeconds(1));
     assertThat(claim("f")).isEqualTo(new Claim.Replay(result));
-    clock.advance(Duration.ofSeconds(1));
+    clock.forward(Duration.ofSeconds(1));
     assertThat(claim("f")).isInstanceOf(Claim.Granted.class);
     assertThat(claim("f")).isInstanceOf(Claim.InProgress.class);
   }
@@ -126,13 +129,13 @@ abstract class IdempotencyRecordsContract {
   void anotherRequestWithTheSameKeyConflictsInEveryState() {
     Lease lease = granted();
     assertThat(claim("other")).isEqualTo(new Claim.Conflict());
-    clock.advance(LEASE);
+    clock.forward(LEASE);
     assertThat(claim("other")).isEqualTo(new Claim.Conflict());
     records.keepUnknown(lease, soon());
     assertThat(claim("other")).isEqualTo(new Claim.Conflict());
     records.keep(lease, ok(), soon());
     assertThat(claim("other")).isEqualTo(new Claim.Conflict());
-    clock.advance(A_DAY);
+    clock.forward(A_DAY);
     assertThat(claim("other")).isInstanceOf(Claim.Granted.class);
   }
 
@@ -148,7 +151,7 @@ abstract class IdempotencyRecordsContract {
   @Test
   void aLeaseThatRanOutCannotTouchItsSuccessor() {
     Lease first = granted();
-    clock.advance(A_DAY);
+    clock.forward(A_DAY);
     granted();
 
     assertThat(records.keep(first, ok(), soon())).isFalse();
@@ -169,7 +172,7 @@ abstract class IdempotencyRecordsContract {
   @Test
   void aLateResultIsStillKept() {
     Lease lease = granted();
-    clock.advance(LEASE.plusSeconds(1));
+    clock.forward(LEASE.plusSeconds(1));
     records.keep(lease, ok(), soon());
 
     assertThat(claim("f")).isEqualTo(new Claim.Replay(ok()));

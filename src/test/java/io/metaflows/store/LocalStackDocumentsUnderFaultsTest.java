@@ -1,5 +1,7 @@
 package io.metaflows.store;
 
+import io.metaflows.testing.dynamodb.Database;
+import io.metaflows.testing.dynamodb.LocalStackDatabase;
 import org.junit.jupiter.api.Tag;
 
 @Tag("localstack")
