@@ -27,6 +27,9 @@ public interface Settings {
   @WithDefault("accept")
   UnknownModules unknownModules();
 
+  /** What stands before the routes in a path: the mapping of a custom domain. */
+  Optional<String> basePath();
+
   Auth auth();
 
   Channels channels();

@@ -14,6 +14,7 @@ import io.metaflows.http.RequestBody;
 import io.metaflows.http.RequestDeadlines;
 import io.metaflows.http.ServedRoutes;
 import io.metaflows.kazoo.Kazoo;
+import io.metaflows.lambda.BasePath;
 import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.Deadline;
 import io.metaflows.metaflow.Scope;
@@ -126,6 +127,12 @@ class Wiring {
         new DocumentService(documents, schemas, settings.limits().document()),
         new Trigger(telephony, documents, records, schemas),
         new TriggerFormReader(schemas));
+  }
+
+  @Produces
+  @Singleton
+  BasePath basePath() {
+    return BasePath.of(settings.basePath());
   }
 
   private StoreSettings storeSettings() {

@@ -79,6 +79,11 @@ record ErrorResponse(int status, String message, JsonNode data, Map<String, Stri
     return invalid(failures.toJson());
   }
 
+  /** The body is not JSON. */
+  static ErrorResponse invalidJson(String reason) {
+    return invalid(new Failures().rule("json", "invalid", reason, TextNode.valueOf("body")));
+  }
+
   static ErrorResponse dataMissing(Optional<ObjectNode> envelope) {
     return invalid(new Failures().required("data", envelope.orElse(null)));
   }

@@ -38,6 +38,12 @@ public final class RequestBody {
     if (request.body().length > mostBytes) {
       throw new ErrorResponseException(ErrorResponse.tooLarge(mostBytes));
     }
+    request
+        .bodyFault()
+        .ifPresent(
+            fault -> {
+              throw new ErrorResponseException(ErrorResponse.invalidJson(fault));
+            });
     Body body = Body.read(request.body(), limits);
     if (body instanceof Body.Read read) {
       return read.envelope();
