@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The query parameter {@code dry_run} (docs/api.md#dry-runs). A name that only looks like it is
+ * The query parameter {@code dry_run} (docs/triggers.md#dry-run). A name that only looks like it is
  * refused wherever it stands: its sender does not expect the request to act.
  */
 final class DryRunParameter {

@@ -3,7 +3,7 @@ package io.metaflows.http;
 import java.time.Duration;
 
 /**
- * The longest time that a request may take (docs/api.md#time).
+ * The longest time that a request may take (docs/api.md#deadlines).
  *
  * @param documents for a request about a document
  * @param channels for a request about a channel

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /**
- * The envelope of a POST or PUT (docs/api.md#envelope).
+ * The envelope of a POST or PUT (docs/api.md#responses).
  *
  * @param root as it was sent
  * @param data its {@code data}

@@ -6,7 +6,7 @@ import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.Scope;
 import java.util.Optional;
 
-/** Reads Kazoo's description of a live channel (docs/kazoo.md#channels). */
+/** Reads Kazoo's description of a live channel (docs/kazoo.md#requests). */
 final class KazooChannel {
 
   private KazooChannel() {}

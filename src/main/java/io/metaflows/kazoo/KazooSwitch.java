@@ -13,7 +13,7 @@ import io.metaflows.metaflow.Json;
 import io.metaflows.metaflow.Metaflow;
 import java.util.Optional;
 
-/** Kazoo's Channels API as a switch (docs/kazoo.md#channels). */
+/** Kazoo's Channels API as a switch (docs/kazoo.md#requests). */
 final class KazooSwitch implements Switch {
 
   private static final String WHO = "the Channels API ";

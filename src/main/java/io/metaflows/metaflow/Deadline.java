@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * The moment by which one request has to be answered. Each call that the request makes gets the
- * smaller of its own timeout and what is left (docs/api.md#time).
+ * smaller of its own timeout and what is left (docs/api.md#deadlines).
  *
  * @param nanoTime on the scale of {@link System#nanoTime()}
  */

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Writes captures, and what each transfer dials, into a metaflow before it is sent
- * (docs/matching.md#what-a-transfer-dials).
+ * (docs/matching.md#transfers).
  */
 public final class Dialling {
 

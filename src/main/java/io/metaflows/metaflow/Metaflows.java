@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * The metaflows document of one scope: how to listen for digits, and a metaflow for each number and
  * pattern. Immutable; keys that no schema knows, the order of keys and the digits of decimals are
- * kept (docs/documents.md#what-is-stored).
+ * kept (docs/documents.md#document).
  *
  * <p>An instance has passed validation, now or before it was stored. A document that was stored
  * under older rules may hold values that would be refused today; reading such a value gives nothing
