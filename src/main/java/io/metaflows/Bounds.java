@@ -54,6 +54,7 @@ final class Bounds {
 
   private void limits(Settings.Limits limits) {
     positive("limits.body", limits.body());
+    positive("limits.document", limits.document());
     positive("limits.json-depth", limits.jsonDepth());
     if (limits.jsonDepth() > Json.DEEPEST) {
       complain("limits.json-depth", limits.jsonDepth(), "at most " + Json.DEEPEST);

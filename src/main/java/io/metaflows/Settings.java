@@ -1,5 +1,6 @@
 package io.metaflows;
 
+import io.metaflows.http.ServedRoutes;
 import io.metaflows.schema.UnknownModules;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -20,11 +21,14 @@ public interface Settings {
 
   /** Which routes this function answers. */
   @WithDefault("all")
-  Serves serves();
+  ServedRoutes serves();
 
   /** What becomes of a node whose module has no schema. */
   @WithDefault("accept")
   UnknownModules unknownModules();
+
+  /** What stands before the routes in a path: the mapping of a custom domain. */
+  Optional<String> basePath();
 
   Auth auth();
 
@@ -160,8 +164,12 @@ public interface Settings {
   interface Limits {
 
     /** Bytes. */
-    @WithDefault("262144")
+    @WithDefault("278528")
     int body();
+
+    /** Bytes of a document as compact JSON, with its defaults. */
+    @WithDefault("262144")
+    int document();
 
     /** Nesting of the JSON text; the envelope is 1. At most 1,000. */
     @WithDefault("128")

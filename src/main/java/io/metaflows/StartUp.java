@@ -1,5 +1,6 @@
 package io.metaflows;
 
+import io.metaflows.http.ServedRoutes;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ final class StartUp {
       complaints.add(
           "metaflows.channels.url (METAFLOWS_CHANNELS_URL) is missing, which mode kazoo needs");
     }
-    if (settings.serves() == Serves.CHANNELS && !hasSwitch) {
+    if (settings.serves() == ServedRoutes.CHANNELS && !hasSwitch) {
       complaints.add(
           "metaflows.channels.url (METAFLOWS_CHANNELS_URL) is missing, which serving channels"
               + " needs");

@@ -4,9 +4,17 @@ import io.metaflows.auth.Authority;
 import io.metaflows.auth.CachedAuthority;
 import io.metaflows.auth.JwtAuthority;
 import io.metaflows.auth.OpenAuthority;
+import io.metaflows.channels.NoSwitch;
+import io.metaflows.channels.Switch;
 import io.metaflows.channels.Trigger;
-import io.metaflows.http.FrontDoor;
+import io.metaflows.channels.TriggerFormReader;
+import io.metaflows.documents.DocumentService;
+import io.metaflows.http.HttpApi;
+import io.metaflows.http.RequestBody;
+import io.metaflows.http.RequestDeadlines;
+import io.metaflows.http.ServedRoutes;
 import io.metaflows.kazoo.Kazoo;
+import io.metaflows.lambda.BasePath;
 import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.Deadline;
 import io.metaflows.metaflow.Scope;
@@ -15,6 +23,7 @@ import io.metaflows.schema.Schemas;
 import io.metaflows.store.Documents;
 import io.metaflows.store.DynamoDbDocuments;
 import io.metaflows.store.DynamoDbIdempotencyRecords;
+import io.metaflows.store.IdempotencyRecords;
 import io.metaflows.store.StoreSettings;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -30,13 +39,13 @@ import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
-/** Puts the parts together: the only place that knows the settings and every room of the house. */
+/** Puts the parts of the service together; nothing else knows all of them. */
 @Singleton
 class Wiring {
 
   private static final Logger LOG = Logger.getLogger(Wiring.class);
 
-  /** Never the reason for a start to fail: a database that cannot be reached is told to callers. */
+  /** A database that cannot be reached never stops the start: callers get an error response. */
   private static final Duration PRIMING = Duration.ofSeconds(1);
 
   private static final Scope NOBODY = new Scope.Account(new AccountId("-"));
@@ -51,23 +60,23 @@ class Wiring {
   }
 
   /**
-   * The front door is made before the first request is taken: what is wrong with it shows at once.
-   * The connection to DynamoDB is opened here as well, where Lambda grants the whole processor: its
-   * handshake would cost the first caller several times as much. The front door is made in the
-   * meantime, and nothing is taken before both are done: after that the processor may be a seventh.
+   * Makes the API before the first request, so that a wrong setting shows at once, and meanwhile
+   * opens the connection to DynamoDB. Lambda gives the start of a function a whole processor, but a
+   * request as little as a seventh: the same handshake would cost the first caller several times as
+   * much.
    */
-  void start(@Observes StartupEvent event, Documents documents, Instance<FrontDoor> frontDoor) {
+  void start(@Observes StartupEvent event, Documents documents, Instance<HttpApi> api) {
     if (settings.auth().mode().filter(AuthMode.OPEN::equals).isPresent()) {
       LOG.warn("auth mode open: every token is let in; never use it where others can reach it");
     }
     if (!settings.store().prime()) {
-      frontDoor.get();
+      api.get();
       return;
     }
     Thread reading = new Thread(() -> readNothing(documents), "prime");
     reading.setDaemon(true);
     reading.start();
-    frontDoor.get().prime();
+    api.get().prime();
     try {
       reading.join();
     } catch (InterruptedException e) {
@@ -77,7 +86,7 @@ class Wiring {
 
   private void readNothing(Documents documents) {
     Deadline soon = Deadline.in(PRIMING);
-    if (settings.serves() == Serves.CHANNELS) {
+    if (settings.serves() == ServedRoutes.CHANNELS) {
       documents.readAll(List.of(NOBODY), soon);
     } else {
       documents.read(NOBODY, soon);
@@ -98,28 +107,32 @@ class Wiring {
 
   @Produces
   @Singleton
-  FrontDoor frontDoor(
+  HttpApi httpApi(
       DynamoDbClient dynamoDb,
       Documents documents,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     Clock clock = Clock.systemUTC();
     Optional<Kazoo> kazoo = kazoo(clock);
-    return FrontDoor.open(
-        new FrontDoor.Rooms(
-            authority(kazoo, clock),
-            Schemas.with(settings.unknownModules(), limits(settings.limits())),
-            documents,
-            new DynamoDbIdempotencyRecords(dynamoDb, storeSettings(), recordTimes(settings), clock),
-            kazoo.map(Kazoo::channels)),
-        new FrontDoor.House(
-            version,
-            settings.serves() != Serves.CHANNELS,
-            settings.serves() != Serves.DOCUMENTS,
-            settings.deadline().documents(),
-            settings.deadline().channels(),
-            settings.channels().readTimeout(),
-            settings.limits().body(),
-            limits(settings.limits())));
+    Limits limits = limits(settings.limits());
+    Schemas schemas = Schemas.with(settings.unknownModules(), limits);
+    IdempotencyRecords records =
+        new DynamoDbIdempotencyRecords(dynamoDb, storeSettings(), recordTimes(settings), clock);
+    Switch telephony = kazoo.map(Kazoo::channels).orElseGet(NoSwitch::new);
+    return new HttpApi(
+        version,
+        settings.serves(),
+        new RequestDeadlines(settings.deadline().documents(), settings.deadline().channels()),
+        authority(kazoo, clock),
+        new RequestBody(settings.limits().body(), limits),
+        new DocumentService(documents, schemas, settings.limits().document()),
+        new Trigger(telephony, documents, records, schemas),
+        new TriggerFormReader(schemas));
+  }
+
+  @Produces
+  @Singleton
+  BasePath basePath() {
+    return BasePath.of(settings.basePath());
   }
 
   private StoreSettings storeSettings() {

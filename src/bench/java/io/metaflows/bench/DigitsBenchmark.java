@@ -1,10 +1,10 @@
 package io.metaflows.bench;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.Digits;
 import io.metaflows.metaflow.EffectiveMetaflows;
-import io.metaflows.metaflow.Match;
+import io.metaflows.metaflow.MetaflowMatch;
+import io.metaflows.metaflow.Metaflows;
 import io.metaflows.metaflow.Scope.Account;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -21,15 +21,15 @@ public class DigitsBenchmark {
 
   private final Account account = new Account(new AccountId(Accounts.ACCOUNT));
   private final Digits digits = new Digits(SampleDocuments.DIGITS);
-  private ObjectNode document;
+  private Metaflows document;
 
   @Setup
   public void writeDocument() {
-    document = SampleDocuments.patterns(patterns);
+    document = Metaflows.of(SampleDocuments.patterns(patterns));
   }
 
   @Benchmark
-  public Match digitsToMetaflow() {
+  public MetaflowMatch digitsToMetaflow() {
     return EffectiveMetaflows.of(account, document).digits(digits).orElseThrow();
   }
 }

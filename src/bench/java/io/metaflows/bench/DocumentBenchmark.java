@@ -1,11 +1,12 @@
 package io.metaflows.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.Json;
+import io.metaflows.metaflow.Scope.Account;
 import io.metaflows.schema.Body;
 import io.metaflows.schema.Schemas;
 import io.metaflows.schema.UnknownModules;
-import io.metaflows.schema.Verdict;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -20,6 +21,7 @@ public class DocumentBenchmark {
   private int nodes;
 
   private final Schemas schemas = Schemas.with(UnknownModules.ACCEPT);
+  private final Account account = new Account(new AccountId(Accounts.ACCOUNT));
   private byte[] body;
 
   @Setup
@@ -32,7 +34,12 @@ public class DocumentBenchmark {
   @Benchmark
   public ObjectNode parseValidateFill() {
     ObjectNode data = (ObjectNode) ((Body.Read) Body.read(body)).envelope().get("data");
-    ObjectNode accepted = ((Verdict.Accepted) schemas.checkDocument(data)).value();
-    return schemas.fillDocument(accepted, true);
+    return schemas
+        .checkDocument(data)
+        .fold(
+            document -> schemas.filled(document, account),
+            failures -> {
+              throw new IllegalStateException(failures.toString());
+            });
   }
 }

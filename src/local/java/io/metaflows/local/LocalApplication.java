@@ -1,7 +1,7 @@
 package io.metaflows.local;
 
-import io.metaflows.http.FrontDoor;
-import io.metaflows.http.Request;
+import io.metaflows.http.ApiRequest;
+import io.metaflows.http.HttpApi;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.nio.charset.StandardCharsets;
@@ -24,18 +24,17 @@ public final class LocalApplication implements QuarkusApplication {
       "{\"data\":{\"binding_digit\":\"*\",\"patterns\":{\"2(\\\\d+)\":{\"module\":\"transfer\","
           + "\"data\":{\"takeback_dtmf\":\"*1\"}}}}}";
 
-  private final FrontDoor frontDoor;
+  private final HttpApi api;
 
-  LocalApplication(FrontDoor frontDoor) {
-    this.frontDoor = frontDoor;
+  LocalApplication(HttpApi api) {
+    this.api = api;
   }
 
   @Override
   public int run(String... args) {
     LocalOptions options = LocalOptions.read();
     warmUp();
-    try (LocalServer server =
-        LocalServer.start(frontDoor, new Pages(), options.host(), options.port())) {
+    try (LocalServer server = LocalServer.start(api, new Pages(), options.host(), options.port())) {
       System.out.println(welcome("http://localhost:" + server.port()));
       Quarkus.waitForExit();
     }
@@ -65,8 +64,9 @@ public final class LocalApplication implements QuarkusApplication {
     List<String> path = new ArrayList<>(List.of("v2", "accounts"));
     path.addAll(pathInAccounts);
     Map<String, String> headers = Map.of("x-auth-token", "warm-up", "if-match", "*");
-    frontDoor.answer(
-        new Request(method, path, query, headers, body.getBytes(StandardCharsets.UTF_8), Map.of()));
+    api.answer(
+        new ApiRequest(
+            method, path, query, headers, body.getBytes(StandardCharsets.UTF_8), Map.of()));
   }
 
   private static String welcome(String address) {

@@ -1,9 +1,9 @@
 package io.metaflows.local;
 
-import io.metaflows.http.Answer;
-import io.metaflows.http.FrontDoor;
+import io.metaflows.http.ApiRequest;
+import io.metaflows.http.ApiResponse;
+import io.metaflows.http.HttpApi;
 import io.metaflows.http.PathSegments;
-import io.metaflows.http.Request;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -42,7 +42,7 @@ public final class LocalServer implements AutoCloseable {
    *
    * @param port 0 for any free one
    */
-  public static LocalServer start(FrontDoor frontDoor, Pages pages, String host, int port) {
+  public static LocalServer start(HttpApi api, Pages pages, String host, int port) {
     Vertx vertx = Vertx.vertx();
     HttpServer server =
         await(
@@ -52,7 +52,7 @@ public final class LocalServer implements AutoCloseable {
                         .setMaxInitialLineLength(16 * 1024)
                         .setMaxHeaderSize(32 * 1024)
                         .setHandle100ContinueAutomatically(true))
-                .requestHandler(request -> receive(vertx, frontDoor, pages, request))
+                .requestHandler(request -> receive(vertx, api, pages, request))
                 .listen(port, host));
     return new LocalServer(vertx, server);
   }
@@ -78,8 +78,7 @@ public final class LocalServer implements AutoCloseable {
     }
   }
 
-  private static void receive(
-      Vertx vertx, FrontDoor frontDoor, Pages pages, HttpServerRequest request) {
+  private static void receive(Vertx vertx, HttpApi api, Pages pages, HttpServerRequest request) {
     if (isPreflight(request)) {
       allowOrigin(request);
       request
@@ -105,7 +104,7 @@ public final class LocalServer implements AutoCloseable {
                     () ->
                         pages
                             .find(request.method().name(), request.path())
-                            .orElseGet(() -> frontDoor.answer(toRequest(request, body))),
+                            .orElseGet(() -> api.answer(toRequest(request, body))),
                     false)
                 .onSuccess(answer -> send(request, answer))
                 .onFailure(failure -> request.response().setStatusCode(500).end()));
@@ -126,7 +125,7 @@ public final class LocalServer implements AutoCloseable {
     }
   }
 
-  private static Request toRequest(HttpServerRequest request, Buffer body) {
+  private static ApiRequest toRequest(HttpServerRequest request, Buffer body) {
     String uri = request.uri();
     int question = uri.indexOf('?');
     Map<String, String> headers = new HashMap<>();
@@ -136,7 +135,7 @@ public final class LocalServer implements AutoCloseable {
             (name, value) ->
                 headers.merge(
                     name.toLowerCase(Locale.ROOT), value, (first, next) -> first + "," + next));
-    return new Request(
+    return new ApiRequest(
         request.method().name(),
         PathSegments.ofRaw(question < 0 ? uri : uri.substring(0, question)),
         question < 0 ? "" : uri.substring(question + 1),
@@ -145,7 +144,7 @@ public final class LocalServer implements AutoCloseable {
         Map.of());
   }
 
-  private static void send(HttpServerRequest request, Answer answer) {
+  private static void send(HttpServerRequest request, ApiResponse answer) {
     allowOrigin(request);
     answer.headers().forEach(request.response()::putHeader);
     request.response().setStatusCode(answer.status()).end(Buffer.buffer(answer.body()));

@@ -1,6 +1,6 @@
 package io.metaflows.local;
 
-import io.metaflows.http.Answer;
+import io.metaflows.http.ApiResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -46,13 +46,13 @@ public final class Pages {
     }
   }
 
-  Optional<Answer> find(String method, String path) {
+  Optional<ApiResponse> find(String method, String path) {
     if (!method.equals("GET") || path == null || !pages.containsKey(path)) {
       return Optional.empty();
     }
     Page page = pages.get(path);
     try (InputStream resource = open(page.resource())) {
-      return Optional.of(new Answer(200, headers(page), resource.readAllBytes()));
+      return Optional.of(new ApiResponse(200, headers(page), resource.readAllBytes()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

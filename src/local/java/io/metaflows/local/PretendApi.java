@@ -7,7 +7,6 @@ import io.metaflows.auth.TokenHeaders;
 import io.metaflows.metaflow.Json;
 import io.metaflows.schema.Schemas;
 import io.metaflows.schema.UnknownModules;
-import io.metaflows.schema.Verdict;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -97,13 +96,14 @@ final class PretendApi {
     if (!action.equals("metaflow")) {
       return new Answer(400, "invalid data", Json.object());
     }
-    Verdict verdict = schemas.checkNode(node);
-    if (verdict instanceof Verdict.Rejected rejected) {
-      return Answer.invalid(rejected.failures());
-    }
-    ObjectNode filled = schemas.fillNode(((Verdict.Accepted) verdict).value());
-    call.run(filled).forEach(step -> ran.accept(callId, step));
-    return new Answer(201, "", Json.nodes().textNode("metaflow sent"));
+    return schemas
+        .checkNode(node)
+        .fold(
+            metaflow -> {
+              call.run(schemas.filled(metaflow).toJson()).forEach(step -> ran.accept(callId, step));
+              return new Answer(201, "", Json.nodes().textNode("metaflow sent"));
+            },
+            Answer::invalid);
   }
 
   private static ObjectNode in(String field, String rule, ObjectNode reason) {

@@ -4,16 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.metaflow.Json;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.metaflows.metaflow.Sha256;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What tells one trigger's request from another's under the same key: a digest of action and data
- * (contract, section 8). Blind to white space, to the order of keys, to where the action stood, and
- * to how a number is spelled: {@code 1} is {@code 1.0}.
+ * A digest of the action and the data of a trigger, which shows whether two requests with the same
+ * idempotency key are the same (docs/triggers.md#idempotency). White space, the order of keys, the
+ * place of the action and the spelling of a number ({@code 1} or {@code 1.0}) make no difference.
  *
  * @param value 64 hexadecimal digits
  */
@@ -22,9 +20,8 @@ public record Fingerprint(String value) {
   /** The fingerprint of a request; {@code data} as it was sent. */
   public static Fingerprint of(String action, ObjectNode data) {
     ObjectNode request = Json.object().put("action", action);
-    request.set("data", Forms.withoutAction(data));
-    return new Fingerprint(
-        HexFormat.of().formatHex(sha256().digest(Json.bytes(canonical(request)))));
+    request.set("data", TriggerFormReader.withoutAction(data));
+    return new Fingerprint(Sha256.hex(Json.bytes(canonical(request))));
   }
 
   private static JsonNode canonical(JsonNode value) {
@@ -41,13 +38,5 @@ public record Fingerprint(String value) {
     return value.isNumber()
         ? Json.nodes().numberNode(value.decimalValue().stripTrailingZeros())
         : value;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,113 +1,143 @@
 package io.metaflows.channels;
 
+import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.Deadline;
 import io.metaflows.schema.Schemas;
+import io.metaflows.store.Claim;
 import io.metaflows.store.Documents;
 import io.metaflows.store.IdempotencyRecords;
-import io.metaflows.store.IdempotencyRecords.Claim;
 import io.metaflows.store.IdempotencyRecords.Lease;
+import io.metaflows.store.StoreUnavailable;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Runs a metaflow on a live call, once per idempotency key (contract, section 8). */
+/** Runs a metaflow on a live call, once for each idempotency key (docs/triggers.md). */
 public final class Trigger {
 
   /**
-   * How much longer than the request itself the lease of its key has to last: what came of the
-   * request is recorded in that time.
+   * How much longer the lease of a key lasts than the request that holds it, so that the result is
+   * recorded, or given up, while the lease is valid.
    */
   public static final Duration LEASE_BEYOND_DEADLINE = Duration.ofSeconds(1);
 
-  /** Most of that time, so that the record is written, or given up, while the lease still holds. */
-  private static final Duration RECORDING = Duration.ofMillis(800);
+  /** The time that is set aside for recording the result. */
+  private static final Duration RECORDING = Duration.ofMillis(500);
 
-  private final Steps steps;
+  private final TriggerSteps steps;
   private final IdempotencyRecords records;
+  private final Schemas schemas;
 
-  /**
-   * @param readTimeout how long the switch may take to answer: with less than that left, nothing is
-   *     sent
-   */
   public Trigger(
-      Switch telephony,
-      Documents documents,
-      IdempotencyRecords records,
-      Schemas schemas,
-      Duration readTimeout) {
-    this.steps = new Steps(telephony, documents, schemas, readTimeout);
+      Switch telephony, Documents documents, IdempotencyRecords records, Schemas schemas) {
+    this.steps = new TriggerSteps(telephony, documents, schemas);
     this.records = records;
+    this.schemas = schemas;
   }
 
   /**
-   * A request that has passed all checks.
-   *
-   * @param once the caller's key; empty where the caller sent none
+   * Runs the trigger, and writes its line in the audit log. Never throws for a failure of the
+   * switch or the database.
    */
-  public record Request(Switch.Target target, Form form, DryRun dryRun, Optional<Once> once) {}
+  public TriggerResult run(TriggerRequest request, Deadline deadline) {
+    Optional<TriggerReport> report = Optional.empty();
+    try {
+      report = Optional.of(runUnaudited(request, deadline));
+      return report.get().result();
+    } finally {
+      TriggerAudit.write(request.target(), report, this::loggable);
+    }
+  }
 
-  /** An idempotency key, and what it was used for. */
-  public record Once(IdempotencyKey key, Fingerprint fingerprint) {}
+  /** A module without a schema may have any name, such as a card number. */
+  private String loggable(String module) {
+    return schemas.hasModule(module) ? module : "other";
+  }
 
-  /** Never an exception for anything that the switch or the database do. */
-  public Triggered run(Request request, Deadline deadline) {
+  private TriggerReport runUnaudited(TriggerRequest request, Deadline deadline) {
+    Deadline ofSteps = deadline.plus(RECORDING.negated());
     if (request.dryRun() == DryRun.YES) {
-      return steps.rehearse(request, deadline);
+      return steps.dryRun(request, ofSteps);
     }
     return request
-        .once()
-        .map(once -> runOnce(request, once, deadline))
-        .orElseGet(() -> steps.run(request, deadline).triggered());
+        .idempotency()
+        .map(idempotency -> runOnce(request, idempotency, ofSteps))
+        .orElseGet(() -> steps.run(request, ofSteps).report());
   }
 
-  private Triggered runOnce(Request request, Once once, Deadline deadline) {
-    IdempotencyRecords.Key key =
-        new IdempotencyRecords.Key(
-            request.target().account(), request.target().call(), once.key().value());
-    Claim claim = records.claim(key, once.fingerprint().value(), deadline);
-    if (claim instanceof Claim.Granted granted) {
-      return runAs(granted.lease(), request, deadline);
-    }
-    return new Triggered(seenBefore(claim), Optional.empty());
+  private TriggerReport runOnce(
+      TriggerRequest request, TriggerRequest.IdempotentRequest idempotency, Deadline deadline) {
+    AccountId account = request.target().account();
+    IdempotencyRecords.RecordKey key =
+        new IdempotencyRecords.RecordKey(
+            account, request.target().call(), idempotency.key().value());
+    return records
+        .claim(key, idempotency.fingerprint().value(), deadline)
+        .fold(
+            new Claim.ClaimFold<>() {
+              @Override
+              public TriggerReport granted(Claim.Granted granted) {
+                return runWith(granted.lease(), request, deadline);
+              }
+
+              @Override
+              public TriggerReport finishedBefore(Claim.FinishedBefore finished) {
+                return report(
+                    RecordedOutcome.read(finished.result(), account)
+                        .<TriggerResult>map(TriggerResult.Replayed::new)
+                        .orElse(TriggerResult.FIRST_OUTCOME_UNKNOWN));
+              }
+
+              @Override
+              public TriggerReport stillRunning(Claim.StillRunning running) {
+                return report(new TriggerResult.FirstStillRunning(running.left()));
+              }
+
+              @Override
+              public TriggerReport endedUnknown(Claim.EndedUnknown ended) {
+                return report(TriggerResult.FIRST_OUTCOME_UNKNOWN);
+              }
+
+              @Override
+              public TriggerReport usedForAnotherRequest(Claim.UsedForAnotherRequest used) {
+                return report(TriggerResult.KEY_REUSED);
+              }
+
+              @Override
+              public TriggerReport unavailable(StoreUnavailable unavailable) {
+                return report(TriggerResult.DATASTORE_UNREACHABLE);
+              }
+
+              private TriggerReport report(TriggerResult result) {
+                return new TriggerReport(result, Optional.empty());
+              }
+            });
   }
 
-  private Triggered runAs(Lease lease, Request request, Deadline deadline) {
-    Steps.Ended ended;
+  private TriggerReport runWith(Lease lease, TriggerRequest request, Deadline deadline) {
+    TriggerSteps.RunEnd end;
     try {
-      ended = steps.run(request, deadline);
-    } catch (RuntimeException unforeseen) {
-      // Whether it was sent is not known here, so nobody must send it again by itself.
-      records.keepUnknown(lease, deadline.plus(RECORDING));
+      end = steps.run(request, deadline);
+    } catch (RuntimeException | StackOverflowError unforeseen) {
+      // Whether the metaflow was sent is not known here, so it must not be sent again.
+      records.keepUnknown(lease, recording(deadline));
       throw unforeseen;
     }
-    remember(lease, ended, deadline);
-    return ended.triggered();
+    remember(lease, end.after(), recording(deadline));
+    return end.report();
   }
 
   /**
-   * The switch may have taken all the time there was, and its answer is worth recording still. What
-   * cannot be recorded reads as unknown when the lease has run out: nothing more to do.
+   * The time for recording is there even when the steps have used up all of theirs. A result that
+   * cannot be recorded reads as unknown when the lease has ended.
    */
-  private void remember(Lease lease, Steps.Ended ended, Deadline ofRequest) {
-    Deadline deadline = ofRequest.plus(RECORDING);
-    switch (ended.trace()) {
-      case RESULT -> records.keep(lease, ended.triggered().outcome().told(), deadline);
-      case UNKNOWN -> records.keepUnknown(lease, deadline);
-      case NONE -> records.release(lease, deadline);
-    }
+  private static Deadline recording(Deadline ofSteps) {
+    return Deadline.in(ofSteps.left().plus(RECORDING));
   }
 
-  private static Outcome seenBefore(Claim claim) {
-    if (claim instanceof Claim.Replay replay) {
-      return new Outcome.Replayed(replay.result());
-    }
-    if (claim instanceof Claim.InProgress first) {
-      return new Outcome.InProgress(first.left());
-    }
-    if (claim instanceof Claim.UnknownOutcome) {
-      return Outcome.Plain.UNKNOWN_BEFORE;
-    }
-    return claim instanceof Claim.Conflict
-        ? Outcome.Plain.CONFLICT
-        : Outcome.Plain.DATASTORE_UNREACHABLE;
+  private void remember(Lease lease, AfterRun after, Deadline deadline) {
+    after.fold(
+        result -> records.keep(lease, result, deadline),
+        () -> records.keepUnknown(lease, deadline),
+        () -> records.release(lease, deadline));
   }
 }

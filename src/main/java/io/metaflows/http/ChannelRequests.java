@@ -1,100 +1,104 @@
 package io.metaflows.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.metaflows.auth.Token;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.metaflows.channels.DryRun;
 import io.metaflows.channels.Fingerprint;
-import io.metaflows.channels.Form;
-import io.metaflows.channels.Forms;
 import io.metaflows.channels.IdempotencyKey;
-import io.metaflows.channels.Outcome;
 import io.metaflows.channels.Switch;
 import io.metaflows.channels.Trigger;
-import io.metaflows.channels.Triggered;
-import io.metaflows.metaflow.AccountId;
-import io.metaflows.metaflow.CallId;
-import io.metaflows.store.IdempotencyRecords.Result;
-import java.util.List;
+import io.metaflows.channels.TriggerForm;
+import io.metaflows.channels.TriggerFormReader;
+import io.metaflows.channels.TriggerRequest;
+import io.metaflows.channels.TriggerResult;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Runs a metaflow on a live channel (contract, section 8). */
+/** Answers requests to run a metaflow on a live channel (docs/triggers.md). */
 final class ChannelRequests {
 
   private static final String ACTION = "metaflow";
-  private static final Map<String, String> REPLAYED = Map.of("Idempotent-Replayed", "true");
+
+  /** Clients add {@code _} to get around caches; {@code verb} is checked with the envelope. */
+  private static final Set<String> KNOWN_PARAMETERS = Set.of("dry_run", "verb", "_");
 
   private final Trigger trigger;
-  private final Forms forms;
+  private final TriggerFormReader forms;
+  private final RequestBody bodies;
   private final Envelope envelope;
 
-  ChannelRequests(Trigger trigger, Forms forms, Envelope envelope) {
+  ChannelRequests(Trigger trigger, TriggerFormReader forms, RequestBody bodies, Envelope envelope) {
     this.trigger = trigger;
     this.forms = forms;
+    this.bodies = bodies;
     this.envelope = envelope;
   }
 
-  Answer put(Exchange exchange, AccountId account, CallId call, Token token, ObjectNode sent) {
-    ObjectNode data = (ObjectNode) sent.get("data");
-    requireAction(sent, data);
-    DryRun dryRun = dryRun(exchange.request());
-    Optional<IdempotencyKey> key = idempotencyKey(exchange.request());
-    Form form = form(data);
-    Optional<Trigger.Once> once =
-        key.map(given -> new Trigger.Once(given, Fingerprint.of(ACTION, data)));
-    Triggered triggered =
-        trigger.run(
-            new Trigger.Request(
-                new Switch.Target(account, call, token, exchange.requestId()), form, dryRun, once),
-            exchange.deadline());
-    Audit.trigger(exchange, account, call, triggered);
-    return answer(exchange, triggered.outcome());
+  /** Answers one request whose caller may act on the account. */
+  interface ChannelOperation {
+    ApiResponse answer(RequestContext context, Switch.Target target);
   }
 
-  private Answer answer(Exchange exchange, Outcome outcome) {
-    Result told = outcome.told();
-    Map<String, String> headers = outcome instanceof Outcome.Replayed ? REPLAYED : Map.of();
-    if (told.status() < 300) {
-      return envelope.success(told.status(), exchange, told.data(), Optional.empty(), headers);
-    }
-    return envelope.error(exchange, Problem.told(outcome).with(headers));
+  /** The methods of the route, in the order of {@code Allow}. */
+  Map<Method, ChannelOperation> operations() {
+    return Map.of(Method.PUT, this::put);
   }
 
-  /** Kazoo looks at the envelope's root first, then inside {@code data}. */
-  private static void requireAction(ObjectNode sent, ObjectNode data) {
-    JsonNode action = sent.hasNonNull("action") ? sent.get("action") : data.path("action");
+  private ApiResponse put(RequestContext context, Switch.Target target) {
+    RequestEnvelope sent = RequestEnvelope.read(context.request(), bodies);
+    requireAction(sent);
+    DryRun dryRun = DryRunParameter.read(context.request(), sent);
+    requireKnownParameters(context.request());
+    Optional<IdempotencyKey> key = idempotencyKey(context.request());
+    TriggerForm form =
+        forms
+            .read(sent.data())
+            .fold(
+                read -> read,
+                failures -> {
+                  throw new ErrorResponseException(ErrorResponse.invalid(failures));
+                });
+    Optional<TriggerRequest.IdempotentRequest> idempotency =
+        key.map(
+            given ->
+                new TriggerRequest.IdempotentRequest(given, Fingerprint.of(ACTION, sent.data())));
+    TriggerResult.TriggerResultFold<ApiResponse> responses =
+        new TriggerResponses(context, target.call(), envelope);
+    return trigger
+        .run(new TriggerRequest(target, form, dryRun, idempotency), context.deadline())
+        .fold(responses);
+  }
+
+  /** Kazoo looks for the action in the envelope first, then in {@code data}. */
+  private static void requireAction(RequestEnvelope sent) {
+    JsonNode action =
+        sent.root().hasNonNull("action") ? sent.root().get("action") : sent.data().path("action");
     if (!action.isTextual() || !action.textValue().equals(ACTION)) {
-      throw new Refused(Problem.invalidAction());
+      throw new ErrorResponseException(ErrorResponse.invalidAction());
     }
   }
 
-  /** Said twice and differently, it is refused: nobody must be surprised by what runs. */
-  private static DryRun dryRun(Request request) {
-    List<String> sent = QueryString.all(request.query(), "dry_run").stream().distinct().toList();
-    if (sent.isEmpty()) {
-      return DryRun.NO;
+  private static void requireKnownParameters(ApiRequest request) {
+    for (QueryString.Parameter parameter : QueryString.parameters(request.query())) {
+      if (!KNOWN_PARAMETERS.contains(parameter.name())) {
+        throw new ErrorResponseException(
+            ErrorResponse.invalidParameter(
+                parameter.name(),
+                "unknown query parameter; dry_run is the only one that is taken here",
+                TextNode.valueOf(parameter.value())));
+      }
     }
-    return Optional.of(sent)
-        .filter(values -> values.size() == 1)
-        .flatMap(values -> DryRun.parse(values.get(0)))
-        .orElseThrow(() -> new Refused(Problem.invalidDryRun(String.join(", ", sent))));
   }
 
-  private Form form(ObjectNode data) {
-    Forms.Reading reading = forms.read(data);
-    if (reading instanceof Forms.Reading.Good good) {
-      return good.form();
-    }
-    throw new Refused(Problem.invalid(((Forms.Reading.Bad) reading).failures()));
-  }
-
-  private static Optional<IdempotencyKey> idempotencyKey(Request request) {
+  private static Optional<IdempotencyKey> idempotencyKey(ApiRequest request) {
     return request
         .header("idempotency-key")
         .map(
             text ->
                 IdempotencyKey.parse(text)
-                    .orElseThrow(() -> new Refused(Problem.invalidIdempotencyKey(text))));
+                    .orElseThrow(
+                        () ->
+                            new ErrorResponseException(ErrorResponse.invalidIdempotencyKey(text))));
   }
 }

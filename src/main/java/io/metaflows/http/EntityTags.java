@@ -8,50 +8,49 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads {@code If-Match} and {@code If-None-Match}: quoted or bare, lists, {@code *} (contract,
- * section 5).
+ * Reads {@code If-Match} and {@code If-None-Match}: quoted or bare, lists, {@code *}
+ * (docs/revisions.md#preconditions).
  */
 final class EntityTags {
 
   private static final String WEAK = "W/";
 
-  /** As many as one condition of the database takes with ease. */
+  /** A condition of the database holds this many easily. */
   private static final int MOST = 20;
 
   private EntityTags() {}
 
   /** The condition of a write. */
-  static Precondition precondition(Request request) {
+  static Precondition precondition(ApiRequest request) {
     return new Precondition(
         bounded("if_match", read(request.header("if-match"), false)),
         bounded("if_none_match", read(request.header("if-none-match"), true)));
   }
 
   private static Tags bounded(String header, Tags tags) {
-    if (tags instanceof Tags.OneOf oneOf && oneOf.revisions().size() > MOST) {
-      throw new Refused(Problem.tooManyEntityTags(header, MOST));
+    int revisions = tags.fold(() -> 0, () -> 0, Set::size);
+    if (revisions > MOST) {
+      throw new ErrorResponseException(ErrorResponse.tooManyEntityTags(header, MOST));
     }
     return tags;
   }
 
-  /**
-   * Whether a GET may be answered 304: only a document has a revision that matches, a tombstone has
-   * none.
-   */
-  static boolean namesCurrent(Request request, boolean documentThere, Optional<Revision> current) {
-    Tags tags = read(request.header("if-none-match"), true);
-    if (tags instanceof Tags.OneOf oneOf) {
-      return documentThere && current.filter(oneOf.revisions()::contains).isPresent();
-    }
-    return documentThere && tags instanceof Tags.Any;
+  /** Whether a GET is answered 304. The revision of a tombstone matches nothing. */
+  static boolean namesCurrent(ApiRequest request, boolean exists, Optional<Revision> current) {
+    return exists
+        && read(request.header("if-none-match"), true)
+            .fold(
+                () -> false,
+                () -> true,
+                revisions -> current.filter(revisions::contains).isPresent());
   }
 
   /**
-   * A tag that is no revision of ours matches nothing; a weak one counts where RFC 9110 compares
-   * weakly.
+   * A tag that is not one of this service's revisions matches nothing. A weak tag counts where RFC
+   * 9110 compares weakly.
    */
   private static Tags read(Optional<String> sent, boolean weakCounts) {
-    return sent.map(header -> read(header, weakCounts)).orElseGet(Tags.Unset::new);
+    return sent.map(header -> read(header, weakCounts)).orElse(Tags.UNSET);
   }
 
   private static Tags read(String header, boolean weakCounts) {
@@ -59,7 +58,7 @@ final class EntityTags {
     for (String element : header.split(",", 0)) {
       String tag = element.strip();
       if (tag.equals("*")) {
-        return new Tags.Any();
+        return Tags.ANY;
       }
       if (weakCounts && tag.startsWith(WEAK)) {
         tag = tag.substring(WEAK.length());

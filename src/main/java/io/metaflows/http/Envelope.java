@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What every answer is wrapped in (contract, section 3). A key without a value is left out, never
- * null.
+ * Writes the JSON object that wraps every response (docs/api.md#responses). A key without a value is
+ * left out, never null.
  */
 final class Envelope {
 
@@ -22,7 +22,7 @@ final class Envelope {
   private final String node;
 
   /**
-   * @param version ours
+   * @param version of this service
    */
   Envelope(String version) {
     this.version = version;
@@ -31,57 +31,58 @@ final class Envelope {
     this.node = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
   }
 
-  Answer success(int status, Exchange exchange, JsonNode data, Optional<Revision> revision) {
-    return success(status, exchange, data, revision, Map.of());
+  ApiResponse success(
+      int status, RequestContext context, JsonNode data, Optional<Revision> revision) {
+    return success(status, context, data, revision, Map.of());
   }
 
-  Answer success(
+  ApiResponse success(
       int status,
-      Exchange exchange,
+      RequestContext context,
       JsonNode data,
       Optional<Revision> revision,
       Map<String, String> more) {
     ObjectNode envelope = Json.object();
-    exchange.token().ifPresent(token -> envelope.put("auth_token", token.value()));
+    context.token().ifPresent(token -> envelope.put("auth_token", token.value()));
     envelope.set("data", data);
     envelope.put("node", node);
-    envelope.put("request_id", exchange.requestId());
+    envelope.put("request_id", context.requestId());
     revision.ifPresent(current -> envelope.put("revision", current.toString()));
     envelope.put("status", "success");
-    return seal(status, exchange, envelope, withETag(revision, more));
+    return seal(status, context, envelope, withETag(revision, more));
   }
 
-  Answer error(Exchange exchange, Problem problem) {
+  ApiResponse error(RequestContext context, ErrorResponse error) {
     ObjectNode envelope = Json.object();
-    if (problem.status() != 401) {
-      exchange.token().ifPresent(token -> envelope.put("auth_token", token.value()));
+    if (error.status() != 401) {
+      context.token().ifPresent(token -> envelope.put("auth_token", token.value()));
     }
-    envelope.set("data", problem.data());
-    envelope.put("error", Integer.toString(problem.status()));
-    envelope.put("message", problem.message());
+    envelope.set("data", error.data());
+    envelope.put("error", Integer.toString(error.status()));
+    envelope.put("message", error.message());
     envelope.put("node", node);
-    envelope.put("request_id", exchange.requestId());
+    envelope.put("request_id", context.requestId());
     envelope.put("status", "error");
-    return seal(problem.status(), exchange, envelope, problem.headers());
+    return seal(error.status(), context, envelope, error.headers());
   }
 
-  Answer notModified(Exchange exchange, Revision revision) {
-    return new Answer(
-        304, headers(exchange, withETag(Optional.of(revision), Map.of())), new byte[0]);
+  ApiResponse notModified(RequestContext context, Revision revision) {
+    return new ApiResponse(
+        304, headers(context, withETag(Optional.of(revision), Map.of())), new byte[0]);
   }
 
-  private Answer seal(
-      int status, Exchange exchange, ObjectNode envelope, Map<String, String> more) {
+  private ApiResponse seal(
+      int status, RequestContext context, ObjectNode envelope, Map<String, String> more) {
     envelope.put("timestamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     envelope.put("version", version);
-    return new Answer(status, headers(exchange, more), Json.bytes(envelope));
+    return new ApiResponse(status, headers(context, more), Json.bytes(envelope));
   }
 
-  private static Map<String, String> headers(Exchange exchange, Map<String, String> more) {
+  private static Map<String, String> headers(RequestContext context, Map<String, String> more) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", "application/json");
     headers.put("Cache-Control", "no-store");
-    headers.put("X-Request-ID", exchange.requestId());
+    headers.put("X-Request-ID", context.requestId());
     headers.putAll(more);
     return headers;
   }

@@ -2,25 +2,38 @@ package io.metaflows.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** Reads a raw query string; what cannot be decoded stays as it is. */
+/** Reads a raw query string. A part that cannot be decoded stays as it is. */
 final class QueryString {
 
   private QueryString() {}
 
-  /** The values of a parameter, in their order; none where it is not there. */
+  /** One parameter, decoded. */
+  record Parameter(String name, String value) {}
+
+  /** All parameters, in their order. */
+  static List<Parameter> parameters(String query) {
+    return Arrays.stream(query.split("&", 0))
+        .filter(pair -> !pair.isEmpty())
+        .map(QueryString::parameter)
+        .toList();
+  }
+
+  /** The values of one parameter, in their order; none where it is absent. */
   static List<String> all(String query, String name) {
-    List<String> values = new ArrayList<>();
-    for (String pair : query.split("&", 0)) {
-      int equals = pair.indexOf('=');
-      String key = equals < 0 ? pair : pair.substring(0, equals);
-      if (decode(key).equals(name)) {
-        values.add(equals < 0 ? "" : decode(pair.substring(equals + 1)));
-      }
-    }
-    return values;
+    return parameters(query).stream()
+        .filter(parameter -> parameter.name().equals(name))
+        .map(Parameter::value)
+        .toList();
+  }
+
+  private static Parameter parameter(String pair) {
+    int equals = pair.indexOf('=');
+    return equals < 0
+        ? new Parameter(decode(pair), "")
+        : new Parameter(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
   }
 
   private static String decode(String text) {

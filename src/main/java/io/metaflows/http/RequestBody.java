@@ -8,11 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the body of a POST or PUT into its envelope (contract, sections 3 and 4). {@code curl -d}
- * says that it sends a form; what it sends is JSON, and is read as such, whatever characters are in
- * it.
+ * Reads the body of a POST or PUT as JSON (docs/api.md#requests). {@code curl -d} declares a
+ * form; its body is read as JSON all the same, whatever characters are in it.
  */
-final class RequestBody {
+public final class RequestBody {
 
   private static final Set<String> TAKEN_AS_JSON =
       Set.of("application/json", "application/x-json", "application/x-www-form-urlencoded");
@@ -24,29 +23,47 @@ final class RequestBody {
    * @param mostBytes of a body
    * @param limits of what is in it
    */
-  RequestBody(int mostBytes, Limits limits) {
+  public RequestBody(int mostBytes, Limits limits) {
     this.mostBytes = mostBytes;
     this.limits = limits;
   }
 
-  ObjectNode read(Request request) {
+  ObjectNode read(ApiRequest request) {
     if (!TAKEN_AS_JSON.contains(contentType(request).orElse("application/json"))) {
-      throw new Refused(Problem.unsupportedMediaType());
+      throw new ErrorResponseException(ErrorResponse.unsupportedMediaType());
+    }
+    if (isEncoded(request)) {
+      throw new ErrorResponseException(ErrorResponse.contentEncoding());
     }
     if (request.body().length > mostBytes) {
-      throw new Refused(Problem.tooLarge(mostBytes));
+      throw new ErrorResponseException(ErrorResponse.tooLarge(mostBytes));
     }
+    request
+        .bodyFault()
+        .ifPresent(
+            fault -> {
+              throw new ErrorResponseException(ErrorResponse.invalidJson(fault));
+            });
     Body body = Body.read(request.body(), limits);
     if (body instanceof Body.Read read) {
       return read.envelope();
     }
     if (body instanceof Body.Refused refused) {
-      throw new Refused(Problem.invalid(refused.failures()));
+      throw new ErrorResponseException(ErrorResponse.invalid(refused.failures()));
     }
-    throw new Refused(Problem.dataMissing(Optional.empty()));
+    throw new ErrorResponseException(ErrorResponse.dataMissing(Optional.empty()));
   }
 
-  private static Optional<String> contentType(Request request) {
+  private static boolean isEncoded(ApiRequest request) {
+    return request.body().length > 0
+        && request
+            .header("content-encoding")
+            .map(String::strip)
+            .filter(encoding -> !encoding.isEmpty() && !encoding.equalsIgnoreCase("identity"))
+            .isPresent();
+  }
+
+  private static Optional<String> contentType(ApiRequest request) {
     return request
         .header("content-type")
         .map(header -> header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))

@@ -29,15 +29,15 @@ final class KazooAuthority implements Authority {
     if (token.isTooLong()) {
       return new Decision.Unauthenticated();
     }
-    Exchange exchange = client.get(KazooUrl.metaflows(account), token, Optional.empty(), deadline);
-    if (exchange instanceof Exchange.Failed failed) {
-      return new Decision.Unavailable("the authority " + failed.how());
-    }
-    return decide((Exchange.Answered) exchange);
+    return client
+        .get(KazooUrl.metaflows(account), token, Optional.empty(), deadline)
+        .fold(
+            KazooAuthority::decide,
+            silence -> new Decision.Unavailable("the authority " + silence.reason()));
   }
 
   /** Only what Kazoo itself says is a yes; what cannot be understood is never one. */
-  private static Decision decide(Exchange.Answered answer) {
+  private static Decision decide(KazooReply.KazooAnswer answer) {
     int status = answer.status();
     if (status == 200 && answer.isSuccess() && answer.data() instanceof ObjectNode) {
       return new Decision.Allowed();
@@ -48,7 +48,7 @@ final class KazooAuthority implements Authority {
     if (status == 403) {
       return new Decision.Forbidden();
     }
-    if (status == 404 && answer.isKazoosError() && UNKNOWN_ACCOUNT.contains(answer.message())) {
+    if (status == 404 && answer.isKazooError() && UNKNOWN_ACCOUNT.contains(answer.message())) {
       return new Decision.UnknownAccount();
     }
     return new Decision.Unavailable("the authority gave no usable answer (HTTP " + status + ")");

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.TreeNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.auth.Token;
+import io.metaflows.kazoo.KazooReply.KazooAnswer;
+import io.metaflows.kazoo.KazooReply.KazooSilence;
 import io.metaflows.metaflow.Deadline;
 import io.metaflows.metaflow.Json;
 import java.io.IOException;
@@ -46,14 +48,14 @@ final class KazooClient {
    * Asks; once more where the connection failed. The JDK's client does that itself for a GET, but
    * not where a connection was not taken in time.
    */
-  Exchange get(String path, Token token, Optional<String> requestId, Deadline deadline) {
-    Exchange first = getOnce(path, token, requestId, deadline);
-    boolean again = first instanceof Exchange.Failed failed && failed.again();
+  KazooReply get(String path, Token token, Optional<String> requestId, Deadline deadline) {
+    KazooReply first = getOnce(path, token, requestId, deadline);
+    boolean again = first.fold(answer -> false, KazooSilence::retryable);
     return again && !deadline.passed() ? getOnce(path, token, requestId, deadline) : first;
   }
 
   /** Sends a body, once and never again. */
-  Exchange put(
+  KazooReply put(
       String path, Token token, Optional<String> requestId, byte[] json, Deadline deadline) {
     OnceBody body = new OnceBody(json);
     HttpRequest request =
@@ -61,14 +63,15 @@ final class KazooClient {
             .header("Content-Type", "application/json")
             .PUT(body)
             .build();
-    Exchange exchange = exchange(request, deadline);
-    return exchange instanceof Exchange.Failed failed
-        ? new Exchange.Failed(
-            failed.timedOut(), failed.sent() && body.wasTaken(), false, failed.how())
-        : exchange;
+    return exchange(request, deadline)
+        .fold(
+            answer -> answer,
+            silence ->
+                new KazooSilence(
+                    silence.tooSlow(), silence.sent() && body.wasTaken(), false, silence.reason()));
   }
 
-  private Exchange getOnce(
+  private KazooReply getOnce(
       String path, Token token, Optional<String> requestId, Deadline deadline) {
     return exchange(request(path, token, requestId).GET().build(), deadline);
   }
@@ -83,16 +86,16 @@ final class KazooClient {
         : request.header("Authorization", "Bearer " + token.value());
   }
 
-  private Exchange exchange(HttpRequest request, Deadline deadline) {
+  private KazooReply exchange(HttpRequest request, Deadline deadline) {
     Duration time = deadline.atMost(settings.read());
     if (time.isZero()) {
-      return new Exchange.Failed(true, false, false, "was not asked: no time was left");
+      return new KazooSilence(true, false, false, "was not asked: no time was left");
     }
     HttpClient client;
     try {
       client = connections.take();
     } catch (UncheckedIOException e) {
-      return new Exchange.Failed(false, false, false, "was not asked: no connection could be made");
+      return new KazooSilence(false, false, false, "was not asked: no connection could be made");
     }
     try {
       return exchange(client, request, time);
@@ -101,41 +104,39 @@ final class KazooClient {
     }
   }
 
-  private Exchange exchange(HttpClient client, HttpRequest request, Duration time) {
+  private KazooReply exchange(HttpClient client, HttpRequest request, Duration time) {
     CompletableFuture<HttpResponse<Optional<byte[]>>> answer =
         client.sendAsync(request, head -> new BoundedBody(settings.mostBytes()));
     try {
       HttpResponse<Optional<byte[]>> response = answer.get(time.toNanos(), TimeUnit.NANOSECONDS);
-      return new Exchange.Answered(
-          response.statusCode(), response.body().flatMap(KazooClient::envelope));
+      return new KazooAnswer(response.statusCode(), response.body().flatMap(KazooClient::envelope));
     } catch (TimeoutException e) {
       // Closes the connection too: an answer without an end would otherwise be read for ever.
       answer.cancel(true);
-      return new Exchange.Failed(true, true, false, "did not answer in time");
+      return new KazooSilence(true, true, false, "did not answer in time");
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
-      return new Exchange.Failed(false, true, false, "was not waited for: the service is stopping");
+      return new KazooSilence(false, true, false, "was not waited for: the service is stopping");
     } catch (ExecutionException e) {
       return failure(e.getCause());
     }
   }
 
-  private static Exchange failure(Throwable cause) {
+  private static KazooReply failure(Throwable cause) {
     if (cause instanceof HttpTimeoutException) {
-      return new Exchange.Failed(true, false, true, "took no connection in time");
+      return new KazooSilence(true, false, true, "took no connection in time");
     }
     if (cause instanceof ConnectException) {
-      return new Exchange.Failed(false, false, false, "took no connection");
+      return new KazooSilence(false, false, false, "took no connection");
     }
     if (cause instanceof SSLHandshakeException) {
-      return new Exchange.Failed(
-          false, false, false, "could not be reached by a trusted connection");
+      return new KazooSilence(false, false, false, "could not be reached by a trusted connection");
     }
     if (cause instanceof ProtocolException) {
-      return new Exchange.Failed(false, true, false, "answered nonsense");
+      return new KazooSilence(false, true, false, "answered nonsense");
     }
-    return new Exchange.Failed(false, true, false, "broke the connection");
+    return new KazooSilence(false, true, false, "broke the connection");
   }
 
   /** Kazoo writes what it knows twice now and then; that is no reason to believe none of it. */

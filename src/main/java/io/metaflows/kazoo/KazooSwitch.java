@@ -2,15 +2,22 @@ package io.metaflows.kazoo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.metaflows.channels.ChannelLookup;
+import io.metaflows.channels.RunResult;
 import io.metaflows.channels.Switch;
+import io.metaflows.channels.SwitchFailure;
+import io.metaflows.kazoo.KazooReply.KazooAnswer;
+import io.metaflows.kazoo.KazooReply.KazooSilence;
 import io.metaflows.metaflow.Deadline;
 import io.metaflows.metaflow.Json;
+import io.metaflows.metaflow.Metaflow;
 import java.util.Optional;
 
-/** Kazoo's Channels API (contract, sections 3 and 8). */
+/** Kazoo's Channels API as a switch (docs/kazoo.md#requests). */
 final class KazooSwitch implements Switch {
 
   private static final String WHO = "the Channels API ";
+  private static final int REQUEST_TIMEOUT = 408;
 
   private final KazooClient client;
 
@@ -19,75 +26,92 @@ final class KazooSwitch implements Switch {
   }
 
   @Override
-  public Lookup find(Target target, Deadline deadline) {
-    Exchange exchange =
-        client.get(
+  public ChannelLookup find(Target target, Deadline deadline) {
+    return client
+        .get(
             KazooUrl.channel(target.account(), target.call()),
             target.token(),
             Optional.of(target.requestId()),
-            deadline);
-    if (exchange instanceof Exchange.Failed failed) {
-      return new Unreachable(failed.timedOut(), false, WHO + failed.how());
-    }
-    Exchange.Answered answer = (Exchange.Answered) exchange;
-    return answer.isSuccess() && answer.data() instanceof ObjectNode channel
-        ? new Lookup.Live(channel)
-        : failure(answer, false);
+            deadline)
+        .fold(
+            answer ->
+                answer.isSuccess() && answer.data() instanceof ObjectNode channel
+                    ? KazooChannel.read(target.account(), channel)
+                    : refusal(answer).orElseGet(() -> notAsked(answer)),
+            silence -> new SwitchFailure.NotAsked(silence.tooSlow(), WHO + silence.reason()));
   }
 
   @Override
-  public Run run(Target target, ObjectNode node, Deadline deadline) {
+  public RunResult run(Target target, Metaflow metaflow, Deadline deadline) {
     if (deadline.left().compareTo(client.timeout()) < 0) {
-      return new Unreachable(true, false, WHO + "was not asked: too little time was left");
+      return new SwitchFailure.NotAsked(true, WHO + "was not asked: too little time was left");
     }
     ObjectNode body = Json.object().put("action", "metaflow");
-    body.set("data", node);
-    Exchange exchange =
-        client.put(
+    body.set("data", metaflow.toJson());
+    return client
+        .put(
             KazooUrl.channel(target.account(), target.call()),
             target.token(),
             Optional.of(target.requestId()),
             Json.bytes(body),
-            deadline);
-    if (exchange instanceof Exchange.Failed failed) {
-      return new Unreachable(failed.timedOut(), failed.sent(), WHO + failed.how());
-    }
-    return run((Exchange.Answered) exchange);
+            deadline)
+        .fold(KazooSwitch::afterRun, KazooSwitch::afterRun);
   }
 
-  private static Run run(Exchange.Answered answer) {
+  private static RunResult afterRun(KazooAnswer answer) {
     if (answer.isSuccess()) {
-      return new Run.Accepted();
+      return RunResult.RunAccepted.INSTANCE;
     }
-    if (answer.status() == 400 && answer.isKazoosError()) {
+    if (answer.status() == 400 && answer.isKazooError()) {
       JsonNode data = answer.data();
-      return new Run.Invalid(answer.message(), data.isContainerNode() ? data : Json.object());
+      return new RunResult.NodeRejected(
+          answer.message(), data.isContainerNode() ? data : Json.object());
     }
-    return failure(answer, true);
+    // A server between Kazoo and this service may answer 408 after Kazoo got the request.
+    return answer.status() == REQUEST_TIMEOUT
+        ? new SwitchFailure.NoAnswer(false, "the switch answered 408")
+        : refusal(answer).orElseGet(() -> noAnswer(answer));
+  }
+
+  private static RunResult afterRun(KazooSilence silence) {
+    return silence.sent()
+        ? new SwitchFailure.NoAnswer(silence.tooSlow(), WHO + silence.reason())
+        : new SwitchFailure.NotAsked(silence.tooSlow(), WHO + silence.reason());
   }
 
   /**
-   * A 4xx says that nothing ran, whoever says it. But only Kazoo knows that a call is not live: the
-   * 404 of something that stands before it means that the base URL is wrong.
+   * Any 4xx means that nothing ran. But only Kazoo itself knows that a call is not live: the 404 of
+   * a server in front of it means that the base URL is wrong.
    */
-  private static Failure failure(Exchange.Answered answer, boolean sent) {
+  private static Optional<SwitchFailure> refusal(KazooAnswer answer) {
     int status = answer.status();
     if (status == 401) {
-      return new Unauthenticated();
+      return Optional.of(SwitchFailure.UNKNOWN_TOKEN);
     }
     if (status == 403) {
-      return new Forbidden();
+      return Optional.of(SwitchFailure.NO_RIGHT);
     }
-    if (status == 404 && answer.isKazoosError()) {
-      return new NotLive();
+    if (status == 404 && answer.isKazooError()) {
+      return Optional.of(SwitchFailure.NOT_LIVE);
     }
     if (status == 429) {
-      return new Busy();
+      return Optional.of(SwitchFailure.BUSY);
     }
-    if (status >= 400 && status < 500) {
-      return new Refused(status);
-    }
-    String what = status >= 500 ? "failed" : "answered nonsense";
-    return new Unreachable(false, sent, WHO + what + " (HTTP " + status + ")");
+    return status >= 400 && status < 500
+        ? Optional.of(new SwitchFailure.Refused("the switch answered " + status))
+        : Optional.empty();
+  }
+
+  private static SwitchFailure notAsked(KazooAnswer answer) {
+    return new SwitchFailure.NotAsked(false, WHO + nonsense(answer));
+  }
+
+  private static SwitchFailure noAnswer(KazooAnswer answer) {
+    return new SwitchFailure.NoAnswer(false, WHO + nonsense(answer));
+  }
+
+  private static String nonsense(KazooAnswer answer) {
+    String what = answer.status() >= 500 ? "failed" : "answered nonsense";
+    return what + " (HTTP " + answer.status() + ")";
   }
 }

@@ -3,30 +3,30 @@ package io.metaflows.metaflow;
 import java.time.Duration;
 
 /**
- * The moment by which one request has to be answered; every call that it makes gets the smaller of
- * its own timeout and what is left (contract, section 3, "Time").
+ * The moment by which one request has to be answered. Each call that the request makes gets the
+ * smaller of its own timeout and what is left (docs/api.md#deadlines).
  *
  * @param nanoTime on the scale of {@link System#nanoTime()}
  */
 public record Deadline(long nanoTime) {
 
-  /** The deadline that lies so far ahead of now. */
+  /** The deadline that is this long from now. */
   public static Deadline in(Duration time) {
     return new Deadline(System.nanoTime() + time.toNanos());
   }
 
-  /** What is left; zero when it has passed, never negative. */
+  /** The time that is left: zero when the deadline has passed, never negative. */
   public Duration left() {
     return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
   }
 
-  /** The smaller of a call's own timeout and what is left. */
+  /** The smaller of a timeout and the time that is left. */
   public Duration atMost(Duration timeout) {
     Duration left = left();
     return left.compareTo(timeout) < 0 ? left : timeout;
   }
 
-  /** The deadline that lies so much later. */
+  /** A later deadline; an earlier one for a negative time. */
   public Deadline plus(Duration time) {
     return new Deadline(nanoTime + time.toNanos());
   }

@@ -8,93 +8,105 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the nodes of a metaflow are told before it is sent: captures, and what a transfer dials
- * (contract, section 7).
+ * Writes captures, and what each transfer dials, into a metaflow before it is sent
+ * (docs/matching.md#transfers).
  */
 public final class Dialling {
 
   private static final String CAPTURES = "captures";
+  private static final String COLLECTED = "collected";
+  private static final String TARGET = "target";
   private static final List<String> NO_MATCH = List.of("no_match");
 
   private Dialling() {}
 
   /**
-   * A copy of a node in which every transfer, children's too, says in {@code captures} what it
-   * dials: a switch would dial its own default before a fixed {@code target}, and crash on an empty
-   * list.
+   * A metaflow in which every transfer, children included, lists in {@code captures} what it dials.
+   * Without that list a switch would dial its own default before a fixed {@code target}, and would
+   * crash on an empty list.
    */
-  public static ObjectNode dialled(ObjectNode node) {
-    return dialled(node, Optional.empty());
+  public static Metaflow dialled(Metaflow metaflow) {
+    return dialled(metaflow, Optional.empty());
   }
 
-  /** The same, with what a pattern has heard. */
-  static ObjectNode dialled(ObjectNode node, Optional<Heard> heard) {
-    ObjectNode copy = node.deepCopy();
-    tell(copy, heard, true);
-    return copy;
+  /** The same, with the captures of a pattern. */
+  static Metaflow dialled(Metaflow metaflow, Optional<Captures> captures) {
+    ObjectNode tree = metaflow.toJson();
+    write(tree, captures, true);
+    return Metaflow.sharing(tree);
   }
 
-  private static void tell(ObjectNode node, Optional<Heard> heard, boolean root) {
-    String module = node.path("module").asText();
+  private static void write(ObjectNode node, Optional<Captures> captures, boolean root) {
+    String module = node.path(Metaflow.MODULE).asText();
     if (module.equals("transfer")) {
-      tellTransfer(data(node), heard, root);
-    } else if (module.equals("callflow") && heard.isPresent()) {
-      tellCallflow(data(node), heard.get(), root);
+      writeTransfer(data(node), captures, root);
+    } else if (module.equals("callflow") && captures.isPresent()) {
+      writeCallflow(data(node), captures.get(), root);
     }
-    for (JsonNode child : node.path("children")) {
+    for (JsonNode child : node.path(Metaflow.CHILDREN)) {
       if (child instanceof ObjectNode childNode) {
-        tell(childNode, heard, false);
+        write(childNode, captures, false);
       }
     }
   }
 
-  private static void tellTransfer(ObjectNode data, Optional<Heard> heard, boolean root) {
+  /** A descendant takes captures only if it stores nothing of its own to dial. */
+  private static void writeTransfer(ObjectNode data, Optional<Captures> captures, boolean root) {
     List<String> stored = stored(data.path(CAPTURES));
-    List<String> captures = stored;
-    if (heard.isPresent() && (root || stored.isEmpty())) {
-      captures = heard.get().captures();
-      heard.get().collected().ifPresent(collected -> data.put("collected", collected));
+    String target = data.path(TARGET).isTextual() ? data.path(TARGET).textValue() : "";
+    boolean takesCaptures = root || (stored.isEmpty() && target.isEmpty());
+    List<String> dials = stored;
+    if (captures.isPresent() && takesCaptures) {
+      dials = captures.get().nonEmpty();
+      captures.get().collected().ifPresent(collected -> data.put(COLLECTED, collected));
     }
-    ArrayNode dials = Json.nodes().arrayNode();
-    dials(captures, data.path("target"), stored).forEach(dials::add);
-    data.set(CAPTURES, dials);
+    ArrayNode list = Json.nodes().arrayNode();
+    firstToDial(dials, target, stored).forEach(list::add);
+    data.set(CAPTURES, list);
   }
 
-  private static List<String> dials(List<String> captures, JsonNode target, List<String> stored) {
-    if (captures.stream().anyMatch(capture -> !capture.isEmpty())) {
+  private static List<String> firstToDial(
+      List<String> captures, String target, List<String> stored) {
+    if (!captures.isEmpty()) {
       return captures;
     }
-    String fixed = target.isTextual() ? target.textValue() : "";
-    if (!fixed.isEmpty()) {
-      return List.of(fixed);
+    if (!target.isEmpty()) {
+      return List.of(target);
     }
     return stored.isEmpty() ? NO_MATCH : stored;
   }
 
-  private static void tellCallflow(ObjectNode data, Heard heard, boolean root) {
+  private static void writeCallflow(ObjectNode data, Captures captures, boolean root) {
     String stored = data.path(CAPTURES).isTextual() ? data.path(CAPTURES).textValue() : "";
     if (!root && !stored.isEmpty()) {
       return;
     }
-    heard
-        .first()
+    captures.nonEmpty().stream()
+        .findFirst()
         .ifPresentOrElse(capture -> data.put(CAPTURES, capture), () -> data.remove(CAPTURES));
-    heard.collected().ifPresent(collected -> data.put("collected", collected));
+    captures.collected().ifPresent(collected -> data.put(COLLECTED, collected));
   }
 
-  /** A transfer's own captures; the default that an answer fills in counts as none. */
+  /**
+   * The captures that a transfer stores, without empty texts; none if it stores the default that
+   * answers fill in.
+   */
   private static List<String> stored(JsonNode captures) {
     List<String> texts = new ArrayList<>();
     for (JsonNode capture : captures) {
       if (!captures.isArray() || !capture.isTextual()) {
         return List.of();
       }
-      texts.add(capture.textValue());
+      if (!capture.textValue().isEmpty()) {
+        texts.add(capture.textValue());
+      }
     }
     return texts.equals(NO_MATCH) ? List.of() : texts;
   }
 
   private static ObjectNode data(ObjectNode node) {
-    return node.get("data") instanceof ObjectNode data ? data : node.putObject("data");
+    return node.get(Metaflow.DATA) instanceof ObjectNode data
+        ? data
+        : node.putObject(Metaflow.DATA);
   }
 }

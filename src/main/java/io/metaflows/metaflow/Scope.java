@@ -1,11 +1,9 @@
 package io.metaflows.metaflow;
 
 import java.util.Optional;
+import java.util.function.Function;
 
-/**
- * Where a metaflows document sits: an account, a user of it, or a device of it (contract, section
- * 1).
- */
+/** The owner of a metaflows document: an account, a user of it, or a device of it. */
 public sealed interface Scope {
 
   /** The account that the scope is, or belongs to. */
@@ -14,11 +12,20 @@ public sealed interface Scope {
   /** What an answer calls the kind of scope: {@code account}, {@code user} or {@code device}. */
   String kind();
 
+  /** The value that belongs to this scope: one function for each kind. */
+  <T> T fold(Function<Account, T> account, Function<User, T> user, Function<Device, T> device);
+
   /** The account's own document. */
   record Account(AccountId account) implements Scope {
     @Override
     public String kind() {
       return "account";
+    }
+
+    @Override
+    public <T> T fold(
+        Function<Account, T> account, Function<User, T> user, Function<Device, T> device) {
+      return account.apply(this);
     }
   }
 
@@ -37,8 +44,14 @@ public sealed interface Scope {
       return "user";
     }
 
+    @Override
+    public <T> T fold(
+        Function<Account, T> account, Function<User, T> user, Function<Device, T> device) {
+      return user.apply(this);
+    }
+
     /** The user of that id; empty where the text is not well-formed. */
-    public static Optional<Scope> parse(AccountId account, String id) {
+    public static Optional<User> parse(AccountId account, String id) {
       return Identifiers.isScopeId(id) ? Optional.of(new User(account, id)) : Optional.empty();
     }
   }
@@ -58,8 +71,14 @@ public sealed interface Scope {
       return "device";
     }
 
+    @Override
+    public <T> T fold(
+        Function<Account, T> account, Function<User, T> user, Function<Device, T> device) {
+      return device.apply(this);
+    }
+
     /** The device of that id; empty where the text is not well-formed. */
-    public static Optional<Scope> parse(AccountId account, String id) {
+    public static Optional<Device> parse(AccountId account, String id) {
       return Identifiers.isScopeId(id) ? Optional.of(new Device(account, id)) : Optional.empty();
     }
   }

@@ -3,9 +3,13 @@ package io.metaflows.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.metaflow.Json;
+import io.metaflows.metaflow.Metaflow;
+import io.metaflows.metaflow.Metaflows;
+import io.metaflows.metaflow.Scope;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * What a good metaflows document and a good metaflow are, and what their answers are filled with
@@ -35,13 +39,18 @@ public final class Schemas {
   }
 
   /** Judges the {@code data} of a POST of metaflows. Paths are relative to it. */
-  public Verdict checkDocument(ObjectNode data) {
-    return check(library.metaflows(), data, SizeCheck::ofDocument);
+  public Verdict<Metaflows> checkDocument(ObjectNode data) {
+    return check(library.metaflows(), data, SizeCheck::ofDocument, Metaflows::of);
   }
 
   /** Judges one metaflow with its children, as a channel is sent it. */
-  public Verdict checkNode(ObjectNode node) {
-    return check(library.metaflow(), node, SizeCheck::ofNode);
+  public Verdict<Metaflow> checkNode(ObjectNode node) {
+    return check(library.metaflow(), node, SizeCheck::ofNode, Metaflow::of);
+  }
+
+  /** Whether a module has a schema. */
+  public boolean hasModule(String module) {
+    return library.module(module).isPresent();
   }
 
   /** No failure yet: what is found outside of this package is told within the same bound. */
@@ -49,8 +58,11 @@ public final class Schemas {
     return new Failures(limits);
   }
 
-  private Verdict check(
-      Schema schema, ObjectNode sent, BiFunction<ObjectNode, Limits, Failures> sizes) {
+  private <V> Verdict<V> check(
+      Schema schema,
+      ObjectNode sent,
+      BiFunction<ObjectNode, Limits, Failures> sizes,
+      Function<ObjectNode, V> valid) {
     ObjectNode kept = withoutPrivateKeys(sent);
     Failures failures = sizes.apply(kept, limits);
     if (failures.isEmpty()) {
@@ -58,34 +70,35 @@ public final class Schemas {
       new Checker(library, unknownModules, new Regexes(limits), failures).check(schema, kept);
     }
     return failures.isEmpty()
-        ? new Verdict.Accepted(kept)
-        : new Verdict.Rejected(failures.toJson());
+        ? new Verdict.Accepted<>(valid.apply(kept))
+        : new Verdict.Rejected<>(failures.toJson());
   }
 
   /**
-   * A stored document as it is answered: every default of its metaflows filled in.
+   * A document as it is answered, with the defaults of all its metaflows.
    *
-   * @param stored what {@link #checkDocument} accepted
-   * @param accountScope whether it is an account's; a user's or a device's inherits what it does
-   *     not have, so its own level is filled with nothing
+   * @param scope the document's. A user or a device inherits what it does not set, so only an
+   *     account's document gets the defaults of its own level
+   * @return a JSON object of its own, which the caller may change
    */
-  public ObjectNode fillDocument(ObjectNode stored, boolean accountScope) {
-    ObjectNode filled = stored.deepCopy();
+  public ObjectNode filled(Metaflows document, Scope scope) {
+    ObjectNode filled = document.toJson();
     List<Schema> schemas = List.of(library.metaflows());
     Defaults defaults = new Defaults(library);
-    if (accountScope) {
-      defaults.fill(schemas, filled);
-    } else {
+    boolean inherits = scope.fold(account -> false, user -> true, device -> true);
+    if (inherits) {
       defaults.beneath(schemas, filled);
+    } else {
+      defaults.fill(schemas, filled);
     }
     return filled;
   }
 
-  /** A metaflow and its children as a channel is sent them: every default filled in. */
-  public ObjectNode fillNode(ObjectNode node) {
-    ObjectNode filled = node.deepCopy();
+  /** A metaflow and its children with every default, as a channel is sent them. */
+  public Metaflow filled(Metaflow metaflow) {
+    ObjectNode filled = metaflow.toJson();
     new Defaults(library).fill(List.of(library.metaflow()), filled);
-    return filled;
+    return Metaflow.of(filled);
   }
 
   /** Kazoo's own keys, which its documents carry and its API takes no orders about. */

@@ -1,16 +1,29 @@
 package io.metaflows.schema;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Function;
 
-/** What the schemas say of a value (contract, section 4). */
-public sealed interface Verdict {
+/**
+ * The result of checking a value against the schemas (docs/documents.md#failures).
+ *
+ * @param <V> the type of a value that has passed
+ */
+public sealed interface Verdict<V> {
+
+  /** The answer that belongs to this result: one function for each alternative. */
+  <T> T fold(Function<V, T> accepted, Function<ObjectNode, T> rejected);
 
   /**
-   * The value is good.
+   * The value is valid.
    *
    * @param value what was sent, coerced; no default is filled in
    */
-  record Accepted(ObjectNode value) implements Verdict {}
+  record Accepted<V>(V value) implements Verdict<V> {
+    @Override
+    public <T> T fold(Function<V, T> accepted, Function<ObjectNode, T> rejected) {
+      return accepted.apply(value);
+    }
+  }
 
   /**
    * The value is refused.
@@ -18,5 +31,10 @@ public sealed interface Verdict {
    * @param failures the {@code data} of the 400: path → rule → {@code message} and extra keys, in
    *     document order
    */
-  record Rejected(ObjectNode failures) implements Verdict {}
+  record Rejected<V>(ObjectNode failures) implements Verdict<V> {
+    @Override
+    public <T> T fold(Function<V, T> accepted, Function<ObjectNode, T> rejected) {
+      return rejected.apply(failures);
+    }
+  }
 }

@@ -4,22 +4,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A write's condition as DynamoDB's expression (contract, section 5). The names {@code #doc},
- * {@code #n}, {@code #digest} and {@code #writeId} are those of {@link DocumentUpdate}.
+ * The condition of a write as a DynamoDB expression (docs/revisions.md#preconditions). The names
+ * {@code #doc}, {@code #n}, {@code #digest} and {@code #writeId} are those of {@link
+ * DocumentUpdate}.
  */
 final class DocumentCondition {
 
-  /** What makes it safe to send a write again: it never happens twice in a row. */
+  /** Makes it safe to send a write again: a write never follows itself. */
   static final String NOT_MINE_YET = "(attribute_not_exists(#writeId) OR #writeId <> :own)";
 
   static final String SOMETHING_THERE = "attribute_exists(#doc)";
   static final String NOTHING_THERE = "attribute_not_exists(#doc)";
 
-  /** Counters begin at 1; a condition has no word for "false". */
+  /** Never true: counters begin at 1, and an expression has no word for "false". */
   static final String NEVER = "#n < :one AND " + SOMETHING_THERE;
 
   private final List<String> parts = new ArrayList<>(List.of(NOT_MINE_YET));
@@ -29,22 +31,32 @@ final class DocumentCondition {
 
   static DocumentCondition of(Precondition precondition) {
     DocumentCondition condition = new DocumentCondition();
-    if (precondition.match() instanceof Precondition.Tags.Any) {
-      condition.parts.add(SOMETHING_THERE);
-    } else if (precondition.match() instanceof Precondition.Tags.OneOf one) {
-      condition.parts.add(
-          one.revisions().isEmpty()
-              ? "(" + NEVER + ")"
-              : "(" + SOMETHING_THERE + " AND (" + condition.anyOf(one.revisions()) + "))");
-    }
-    if (precondition.noneMatch() instanceof Precondition.Tags.Any) {
-      condition.parts.add(NOTHING_THERE);
-    } else if (precondition.noneMatch() instanceof Precondition.Tags.OneOf one
-        && !one.revisions().isEmpty()) {
-      condition.parts.add(
-          "(" + NOTHING_THERE + " OR NOT (" + condition.anyOf(one.revisions()) + "))");
-    }
+    condition.add(
+        precondition
+            .match()
+            .fold(Optional::empty, () -> Optional.of(SOMETHING_THERE), condition::matching));
+    condition.add(
+        precondition
+            .noneMatch()
+            .fold(Optional::empty, () -> Optional.of(NOTHING_THERE), condition::notMatching));
     return condition;
+  }
+
+  private void add(Optional<String> part) {
+    part.ifPresent(parts::add);
+  }
+
+  private Optional<String> matching(Set<Revision> revisions) {
+    return Optional.of(
+        revisions.isEmpty()
+            ? "(" + NEVER + ")"
+            : "(" + SOMETHING_THERE + " AND (" + anyOf(revisions) + "))");
+  }
+
+  private Optional<String> notMatching(Set<Revision> revisions) {
+    return revisions.isEmpty()
+        ? Optional.empty()
+        : Optional.of("(" + NOTHING_THERE + " OR NOT (" + anyOf(revisions) + "))");
   }
 
   DocumentCondition andSomethingThere() {
@@ -62,7 +74,7 @@ final class DocumentCondition {
 
   private String anyOf(Set<Revision> revisions) {
     List<String> alternatives = new ArrayList<>();
-    // DynamoDB refuses doubled parentheses, and whoever uses this puts one pair around it.
+    // DynamoDB refuses doubled parentheses, and the caller adds one pair.
     String form = revisions.size() == 1 ? "%s" : "(%s)";
     for (Revision revision : revisions) {
       String writes = ":n" + values.size();

@@ -1,13 +1,13 @@
 package io.metaflows.store;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.metaflows.metaflow.Metaflows;
 import io.metaflows.metaflow.Scope;
-import java.nio.charset.StandardCharsets;
+import io.metaflows.metaflow.Sha256;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** How the document of a scope lies in the table, layout 1. */
+/** The item of a scope in the table (docs/revisions.md#table-layout). */
 final class DocumentItem {
 
   static final String PK = "pk";
@@ -16,17 +16,17 @@ final class DocumentItem {
   /** JSON text, so that key order and decimals survive; absent in a tombstone. */
   static final String DOC = "doc";
 
-  /** How often the scope was written. */
+  /** The number of writes of the scope. */
   static final String N = "n";
 
   static final String DIGEST = "digest";
 
-  /** The random id of the last write: how a write recognises itself when it is sent again. */
+  /** The random id of the last write, by which a write that is sent again recognises itself. */
   static final String WRITE_ID = "writeId";
 
   static final String AT = "at";
 
-  /** The layout's version. */
+  /** The version of the layout. */
   static final String V = "v";
 
   private DocumentItem() {}
@@ -38,17 +38,17 @@ final class DocumentItem {
   }
 
   private static String sortKey(Scope scope) {
-    if (scope instanceof Scope.User user) {
-      return "user#" + user.id();
-    }
-    if (scope instanceof Scope.Device device) {
-      return "device#" + device.id();
-    }
-    return "account";
+    return scope.fold(
+        account -> "account", user -> "user#" + user.id(), device -> "device#" + device.id());
   }
 
-  static Optional<ObjectNode> document(Map<String, AttributeValue> item) {
-    return Optional.ofNullable(item.get(DOC)).map(text -> StoredJson.read(text.s()));
+  static Optional<Metaflows> document(Map<String, AttributeValue> item) {
+    return Optional.ofNullable(item.get(DOC)).flatMap(text -> Metaflows.parse(text.s()));
+  }
+
+  /** Whether the item holds a document that this service did not write. */
+  static boolean isUnreadable(Map<String, AttributeValue> item) {
+    return item.containsKey(DOC) && document(item).isEmpty();
   }
 
   static Optional<Revision> revision(Map<String, AttributeValue> item) {
@@ -63,8 +63,8 @@ final class DocumentItem {
     return item.containsKey(WRITE_ID) && item.get(WRITE_ID).s().equals(writeId);
   }
 
-  /** Of the text itself; a tombstone has the digest of no text. */
+  /** The digest of a text; a tombstone has the digest of the empty text. */
   static String digestOf(String text) {
-    return Hex.sha256(text.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
+    return Sha256.hex(text).substring(0, 32);
   }
 }

@@ -1,8 +1,7 @@
 package io.metaflows.store;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.metaflow.Deadline;
-import io.metaflows.metaflow.Json;
+import io.metaflows.metaflow.Metaflows;
 import io.metaflows.metaflow.Scope;
 import java.time.Clock;
 import java.util.HashMap;
@@ -26,7 +25,7 @@ public final class DynamoDbDocuments implements Documents {
   private final DynamoDbClient client;
   private final StoreSettings settings;
   private final Clock clock;
-  private final Requests requests;
+  private final DynamoDbRetries retries;
 
   /**
    * @param client built with {@link StoreSettings#applyTo}
@@ -36,56 +35,66 @@ public final class DynamoDbDocuments implements Documents {
     this.client = client;
     this.settings = settings;
     this.clock = clock;
-    this.requests = new Requests(client, settings);
+    this.retries = new DynamoDbRetries(client, settings);
   }
 
   @Override
-  public Reading read(Scope scope, Deadline deadline) {
+  public DocumentRead read(Scope scope, Deadline deadline) {
     GetItemRequest request =
         GetItemRequest.builder()
             .tableName(settings.table())
             .key(DocumentItem.key(scope))
             .consistentRead(true)
             .build();
-    Outcome<GetItemResponse> outcome =
-        requests.read(
+    DynamoDbResult<GetItemResponse> result =
+        retries.read(
             limits -> client.getItem(request.toBuilder().overrideConfiguration(limits).build()),
             deadline);
-    if (outcome instanceof Outcome.Answered<GetItemResponse> answered) {
-      Map<String, AttributeValue> item = answered.answer().item();
-      return new Reading.Found(DocumentItem.document(item), DocumentItem.revision(item));
+    return result.fold(
+        answer -> read(answer.item()),
+        conditionFailed -> StoreUnavailable.INSTANCE,
+        () -> StoreUnavailable.INSTANCE,
+        () -> StoreUnavailable.INSTANCE);
+  }
+
+  private static DocumentRead read(Map<String, AttributeValue> item) {
+    if (DocumentItem.isUnreadable(item)) {
+      return StoreUnavailable.INSTANCE;
     }
-    return new Unavailable();
+    return new DocumentRead.StoredDocument(
+        DocumentItem.document(item), DocumentItem.revision(item));
   }
 
   @Override
-  public ManyRead readAll(List<Scope> scopes, Deadline deadline) {
+  public DocumentsRead readAll(List<Scope> scopes, Deadline deadline) {
     Map<Map<String, AttributeValue>, Scope> asked = new LinkedHashMap<>();
     scopes.forEach(scope -> asked.put(DocumentItem.key(scope), scope));
-    Map<Scope, ObjectNode> documents = new HashMap<>();
+    Map<Scope, Metaflows> documents = new HashMap<>();
     List<Map<String, AttributeValue>> open = List.copyOf(asked.keySet());
     for (int round = 1; !open.isEmpty(); round++) {
-      // A key that DynamoDB had no time for is not a scope without a document.
-      if (round > 1 && !Requests.pause(round - 1, deadline)) {
-        return new Unavailable();
+      // A key that DynamoDB did not process does not mean that the scope has no document.
+      if (round > 1 && !DynamoDbRetries.pause(round - 1, deadline)) {
+        return StoreUnavailable.INSTANCE;
       }
-      Outcome<BatchGetItemResponse> outcome = ask(open, deadline);
-      if (!(outcome instanceof Outcome.Answered<BatchGetItemResponse> answered)) {
-        return new Unavailable();
+      Optional<BatchGetItemResponse> answer = ask(open, deadline);
+      if (answer.isEmpty()) {
+        return StoreUnavailable.INSTANCE;
       }
-      BatchGetItemResponse answer = answered.answer();
       for (Map<String, AttributeValue> item :
-          answer.responses().getOrDefault(settings.table(), List.of())) {
+          answer.get().responses().getOrDefault(settings.table(), List.of())) {
+        if (DocumentItem.isUnreadable(item)) {
+          return StoreUnavailable.INSTANCE;
+        }
         Scope scope = asked.get(keyOf(item));
         DocumentItem.document(item).ifPresent(document -> documents.put(scope, document));
       }
-      KeysAndAttributes unprocessed = answer.unprocessedKeys().get(settings.table());
+      KeysAndAttributes unprocessed = answer.get().unprocessedKeys().get(settings.table());
       open = unprocessed == null ? List.of() : unprocessed.keys();
     }
-    return new ManyRead.Found(documents);
+    return new DocumentsRead.StoredDocuments(documents);
   }
 
-  private Outcome<BatchGetItemResponse> ask(
+  private Optional<BatchGetItemResponse> ask(
       List<Map<String, AttributeValue>> keys, Deadline deadline) {
     BatchGetItemRequest request =
         BatchGetItemRequest.builder()
@@ -94,9 +103,13 @@ public final class DynamoDbDocuments implements Documents {
                     settings.table(),
                     KeysAndAttributes.builder().keys(keys).consistentRead(true).build()))
             .build();
-    return requests.read(
-        limits -> client.batchGetItem(request.toBuilder().overrideConfiguration(limits).build()),
-        deadline);
+    DynamoDbResult<BatchGetItemResponse> result =
+        retries.read(
+            limits ->
+                client.batchGetItem(request.toBuilder().overrideConfiguration(limits).build()),
+            deadline);
+    return result.fold(
+        Optional::of, conditionFailed -> Optional.empty(), Optional::empty, Optional::empty);
   }
 
   private static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
@@ -106,9 +119,10 @@ public final class DynamoDbDocuments implements Documents {
 
   @Override
   public Written put(
-      Scope scope, ObjectNode document, Precondition precondition, Deadline deadline) {
-    Optional<String> text = Optional.of(Json.text(document));
-    return write(DocumentUpdate.of(scope, text, precondition, clock.instant()), deadline);
+      Scope scope, Metaflows document, Precondition precondition, Deadline deadline) {
+    return write(
+        DocumentUpdate.of(scope, Optional.of(document.text()), precondition, clock.instant()),
+        deadline);
   }
 
   @Override
@@ -119,35 +133,36 @@ public final class DynamoDbDocuments implements Documents {
 
   private Written write(DocumentUpdate update, Deadline deadline) {
     UpdateItemRequest request = update.request(settings.table());
-    Outcome<UpdateItemResponse> outcome =
-        requests.write(
+    DynamoDbResult<UpdateItemResponse> result =
+        retries.write(
             limits -> client.updateItem(request.toBuilder().overrideConfiguration(limits).build()),
             deadline);
-    if (outcome instanceof Outcome.Answered<UpdateItemResponse> answered) {
-      Optional<Revision> before = DocumentItem.revision(answered.answer().attributes());
-      long writes = before.map(Revision::writes).orElse(0L) + 1;
-      return new Written.Done(before, new Revision(writes, update.digest()));
-    }
-    if (outcome instanceof Outcome.ConditionFailed<UpdateItemResponse> failed) {
-      return judge(update, failed.item(), failed.doubtful());
-    }
-    return outcome instanceof Outcome.Unsettled ? new Written.Unknown() : new Unavailable();
+    return result.fold(
+        answer -> done(update, DocumentItem.revision(answer.attributes())),
+        failed -> afterFailedCondition(update, failed.item(), failed.doubtful()),
+        () -> StoreUnavailable.INSTANCE,
+        () -> Written.OutcomeUnknown.INSTANCE);
   }
 
-  private static Written judge(
+  private static Written done(DocumentUpdate update, Optional<Revision> before) {
+    long writes = before.map(Revision::writes).orElse(0L) + 1;
+    return new Written.Done(before, new Revision(writes, update.digest()));
+  }
+
+  private static Written afterFailedCondition(
       DocumentUpdate update, Map<String, AttributeValue> item, boolean doubtful) {
     Optional<Revision> current = DocumentItem.revision(item);
     if (DocumentItem.isWrittenBy(update.writeId(), item)) {
       return new Written.Done(Optional.empty(), current.orElseThrow());
     }
     boolean nothingToDelete = update.text().isEmpty() && !item.containsKey(DocumentItem.DOC);
-    if (nothingToDelete && update.precondition().match() instanceof Precondition.Tags.Unset) {
+    if (nothingToDelete && !update.precondition().hasMatch()) {
       return new Written.NothingThere(current);
     }
-    // An item without a revision was never written, by us neither: tombstones stay. Any other one
-    // may have been written over ours, whose attempt we have no answer of.
+    // An item without a revision was never written, so this write did not reach it either. Any
+    // other item may have been written after an attempt of this write that got no answer.
     return doubtful && current.isPresent()
-        ? new Written.Unknown()
+        ? Written.OutcomeUnknown.INSTANCE
         : new Written.PreconditionFailed(current);
   }
 }

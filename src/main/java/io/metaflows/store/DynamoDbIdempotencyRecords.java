@@ -1,6 +1,7 @@
 package io.metaflows.store;
 
 import io.metaflows.metaflow.Deadline;
+import io.metaflows.metaflow.Json;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,13 +29,13 @@ public final class DynamoDbIdempotencyRecords implements IdempotencyRecords {
   static final String KEEP_UNKNOWN = "SET #state = :state";
 
   /** Beyond the deadline, within the lease. */
-  private static final Duration GIVING_BACK = Duration.ofMillis(800);
+  private static final Duration RELEASING = Duration.ofMillis(800);
 
   private final DynamoDbClient client;
   private final StoreSettings settings;
   private final Times times;
   private final Clock clock;
-  private final Requests requests;
+  private final DynamoDbRetries retries;
 
   /**
    * How long a record means what.
@@ -66,11 +67,11 @@ public final class DynamoDbIdempotencyRecords implements IdempotencyRecords {
     this.settings = settings;
     this.times = times;
     this.clock = clock;
-    this.requests = new Requests(client, settings);
+    this.retries = new DynamoDbRetries(client, settings);
   }
 
   @Override
-  public Claim claim(Key key, String fingerprint, Deadline deadline) {
+  public Claim claim(RecordKey key, String fingerprint, Deadline deadline) {
     Lease own = new Lease(key, UUID.randomUUID().toString());
     Instant now = clock.instant();
     Map<String, AttributeValue> item = new HashMap<>(IdempotencyItem.key(key));
@@ -88,50 +89,51 @@ public final class DynamoDbIdempotencyRecords implements IdempotencyRecords {
             .expressionAttributeValues(Map.of(":now", seconds(now)))
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
-    Outcome<PutItemResponse> outcome =
-        requests.write(
+    DynamoDbResult<PutItemResponse> result =
+        retries.write(
             limits -> client.putItem(request.toBuilder().overrideConfiguration(limits).build()),
             deadline);
-    if (outcome instanceof Outcome.Answered) {
-      return new Claim.Granted(own);
-    }
-    if (outcome instanceof Outcome.ConditionFailed<PutItemResponse> failed) {
-      return judge(own, fingerprint, failed.item());
-    }
-    if (outcome instanceof Outcome.Unsettled) {
-      // Nothing will run under this claim: if it was written after all, the key shall be free
-      // again.
-      release(own, deadline.plus(GIVING_BACK));
-    }
-    return new Claim.Unavailable();
+    return result.fold(
+        answer -> new Claim.Granted(own),
+        failed -> claimedBefore(own, fingerprint, failed.item()),
+        () -> StoreUnavailable.INSTANCE,
+        () -> {
+          // Nothing will run under this claim. If it was written after all, the key must become
+          // free again.
+          release(own, deadline.plus(RELEASING));
+          return StoreUnavailable.INSTANCE;
+        });
   }
 
-  private Claim judge(Lease own, String fingerprint, Map<String, AttributeValue> item) {
+  private Claim claimedBefore(Lease own, String fingerprint, Map<String, AttributeValue> item) {
     if (IdempotencyItem.isHeldBy(own.id(), item)) {
       return new Claim.Granted(own);
     }
-    if (!item.get(IdempotencyItem.FINGERPRINT).s().equals(fingerprint)) {
-      return new Claim.Conflict();
+    if (!IdempotencyItem.hasFingerprint(fingerprint, item)) {
+      return Claim.UsedForAnotherRequest.INSTANCE;
     }
-    String state = item.get(IdempotencyItem.STATE).s();
-    if (state.equals(IdempotencyItem.KEPT)) {
-      return new Claim.Replay(IdempotencyItem.result(item));
+    if (IdempotencyItem.hasState(IdempotencyItem.KEPT, item)) {
+      return IdempotencyItem.result(item)
+          .<Claim>map(Claim.FinishedBefore::new)
+          .orElse(Claim.EndedUnknown.INSTANCE);
     }
     Duration left = Duration.between(clock.instant(), IdempotencyItem.leaseEnd(item));
-    boolean running = state.equals(IdempotencyItem.RUNNING) && left.compareTo(Duration.ZERO) > 0;
-    return running ? new Claim.InProgress(left) : new Claim.UnknownOutcome();
+    boolean running =
+        IdempotencyItem.hasState(IdempotencyItem.RUNNING, item)
+            && left.compareTo(Duration.ZERO) > 0;
+    return running ? new Claim.StillRunning(left) : Claim.EndedUnknown.INSTANCE;
   }
 
   @Override
-  public boolean keep(Lease lease, Result result, Deadline deadline) {
+  public boolean keep(Lease lease, RecordedResult result, Deadline deadline) {
     return update(
         lease,
         KEEP,
         Map.of("#status", IdempotencyItem.STATUS, "#data", IdempotencyItem.DATA),
         Map.of(
             ":state", AttributeValue.fromS(IdempotencyItem.KEPT),
-            ":status", AttributeValue.fromN(Integer.toString(result.status())),
-            ":data", AttributeValue.fromS(IdempotencyItem.text(result))),
+            ":status", AttributeValue.fromS(result.outcome()),
+            ":data", AttributeValue.fromS(Json.text(result.details()))),
         deadline);
   }
 
@@ -166,11 +168,11 @@ public final class DynamoDbIdempotencyRecords implements IdempotencyRecords {
             .expressionAttributeNames(allNames)
             .expressionAttributeValues(allValues)
             .build();
-    Outcome<UpdateItemResponse> outcome =
-        requests.write(
+    DynamoDbResult<UpdateItemResponse> result =
+        retries.write(
             limits -> client.updateItem(request.toBuilder().overrideConfiguration(limits).build()),
             deadline);
-    return outcome instanceof Outcome.Answered;
+    return result.fold(answer -> true, failed -> false, () -> false, () -> false);
   }
 
   @Override
@@ -184,14 +186,12 @@ public final class DynamoDbIdempotencyRecords implements IdempotencyRecords {
             .expressionAttributeValues(Map.of(":own", AttributeValue.fromS(lease.id())))
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
-    Outcome<DeleteItemResponse> outcome =
-        requests.write(
+    DynamoDbResult<DeleteItemResponse> result =
+        retries.write(
             limits -> client.deleteItem(request.toBuilder().overrideConfiguration(limits).build()),
             deadline);
-    // Nothing there is what was wished for: an earlier attempt may have done it.
-    return outcome instanceof Outcome.Answered
-        || (outcome instanceof Outcome.ConditionFailed<DeleteItemResponse> failed
-            && failed.item().isEmpty());
+    // Without a record the key is free, which an earlier attempt may have done.
+    return result.fold(answer -> true, failed -> failed.item().isEmpty(), () -> false, () -> false);
   }
 
   private static Map<String, String> leaseNames() {

@@ -1,13 +1,13 @@
 package io.metaflows.store;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.metaflows.metaflow.Json;
-import java.nio.charset.StandardCharsets;
+import io.metaflows.metaflow.Sha256;
+import io.metaflows.metaflow.StoredJson;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** How an idempotency record lies in the table. */
+/** The item of an idempotency record in the table (docs/revisions.md#table-layout). */
 final class IdempotencyItem {
 
   static final String PK = "pk";
@@ -16,7 +16,7 @@ final class IdempotencyItem {
   static final String STATE = "state";
   static final String STATUS = "status";
 
-  /** JSON text: the answer's {@code message} and {@code data}. */
+  /** JSON text: the details of the result. */
   static final String DATA = "data";
 
   /** A map of {@link #LEASE_ID} and {@link #LEASE_END}. */
@@ -34,15 +34,14 @@ final class IdempotencyItem {
   static final String KEPT = "kept";
   static final String UNKNOWN = "unknown";
 
-  private static final String MESSAGE = "message";
-
   private IdempotencyItem() {}
 
-  /** The call id is hashed: it may be longer and stranger than a key should be. */
-  static Map<String, AttributeValue> key(IdempotencyRecords.Key key) {
-    byte[] call = key.call().value().getBytes(StandardCharsets.UTF_8);
+  /** The call id is hashed, because it may be longer than a key should be. */
+  static Map<String, AttributeValue> key(IdempotencyRecords.RecordKey key) {
     return Map.of(
-        PK, AttributeValue.fromS("I#" + key.account().value() + "#" + Hex.sha256(call)),
+        PK,
+            AttributeValue.fromS(
+                "I#" + key.account().value() + "#" + Sha256.hex(key.call().value())),
         SK, AttributeValue.fromS(key.key()));
   }
 
@@ -61,15 +60,20 @@ final class IdempotencyItem {
     return Instant.ofEpochMilli(Long.parseLong(item.get(LEASE).m().get(LEASE_END).n()));
   }
 
-  static String text(IdempotencyRecords.Result result) {
-    ObjectNode kept = Json.object().put(MESSAGE, result.message());
-    kept.set(DATA, result.data());
-    return Json.text(kept);
+  static boolean hasFingerprint(String fingerprint, Map<String, AttributeValue> item) {
+    return item.containsKey(FINGERPRINT) && fingerprint.equals(item.get(FINGERPRINT).s());
   }
 
-  static IdempotencyRecords.Result result(Map<String, AttributeValue> item) {
-    ObjectNode kept = StoredJson.read(item.get(DATA).s());
-    return new IdempotencyRecords.Result(
-        Integer.parseInt(item.get(STATUS).n()), kept.get(MESSAGE).textValue(), kept.get(DATA));
+  static boolean hasState(String state, Map<String, AttributeValue> item) {
+    return item.containsKey(STATE) && state.equals(item.get(STATE).s());
+  }
+
+  /** The result that was kept; empty where the item was not written by this version. */
+  static Optional<RecordedResult> result(Map<String, AttributeValue> item) {
+    if (!item.containsKey(STATUS) || item.get(STATUS).s() == null || !item.containsKey(DATA)) {
+      return Optional.empty();
+    }
+    return StoredJson.read(item.get(DATA).s())
+        .map(details -> new RecordedResult(item.get(STATUS).s(), details));
   }
 }

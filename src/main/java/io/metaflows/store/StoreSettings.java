@@ -45,7 +45,7 @@ public record StoreSettings(
 
   /**
    * Makes a client fit for this package: these timeouts, and no retries of its own, for the store
-   * sends again itself (see {@link Requests}). Replaces the builder's HTTP client and retry
+   * sends again itself (see {@link DynamoDbRetries}). Replaces the builder's HTTP client and retry
    * strategy, and leaves the rest as it is.
    */
   public DynamoDbClientBuilder applyTo(DynamoDbClientBuilder builder) {
@@ -63,7 +63,7 @@ public record StoreSettings(
     return builder
         // The builder refuses to have both.
         .httpClientBuilder(null)
-        .httpClient(new WholeBodies(connectTimeout, attemptTimeout, trusted))
+        .httpClient(new BufferedUrlConnectionClient(connectTimeout, attemptTimeout, trusted))
         // DynamoDB has one endpoint in a region, and to look for a setting that says otherwise
         // takes a millisecond.
         .endpointDiscoveryEnabled(false)

@@ -82,7 +82,7 @@ class TemplateTest {
     assertThat(TEMPLATE.environment(TRIGGER)).containsEntry("METAFLOWS_SERVES", "channels");
     assertThat(TEMPLATE.ofFunction(DOCUMENTS, "CodeUri"))
         .isEqualTo(TEMPLATE.ofFunction(TRIGGER, "CodeUri"))
-        .isEqualTo("target/function.zip");
+        .isEqualTo("target/native/function.zip");
   }
 
   @ParameterizedTest

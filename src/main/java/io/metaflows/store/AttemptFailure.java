@@ -1,0 +1,90 @@
+package io.metaflows.store;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import javax.net.ssl.SSLHandshakeException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+
+/** What a failed attempt says of its write. In doubt it is {@link #UNKNOWN}, never a guess. */
+enum AttemptFailure {
+  /** Nothing was written, and sending it again may help. */
+  NOT_WRITTEN,
+  /** Nothing was written, and sending it again cannot help: no such table, no right, no key. */
+  POINTLESS,
+  /** It may have been written, or may still be. */
+  UNKNOWN;
+
+  static AttemptFailure of(SdkException e) {
+    return e instanceof AwsServiceException answer ? ofAnswer(answer) : ofSending(e);
+  }
+
+  private static AttemptFailure ofAnswer(AwsServiceException answer) {
+    if (answer.isThrottlingException()
+        || answer.isClockSkewException()
+        || answer instanceof TransactionConflictException) {
+      return NOT_WRITTEN;
+    }
+    if (answer.statusCode() < 400 || answer.statusCode() >= 500) {
+      return UNKNOWN;
+    }
+    // Without a code it is the word of something in between, or its body was mangled on the way.
+    return codeOf(answer).isEmpty() ? NOT_WRITTEN : POINTLESS;
+  }
+
+  private static AttemptFailure ofSending(SdkException e) {
+    if (isAboutCredentials(e)) {
+      return POINTLESS;
+    }
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (isBeforeSending(cause)) {
+        return NOT_WRITTEN;
+      }
+    }
+    return UNKNOWN;
+  }
+
+  /** No connection came about. The JDK has one class for both timeouts, and tells them by text. */
+  private static boolean isBeforeSending(Throwable cause) {
+    return cause instanceof ConnectException
+        || cause instanceof UnknownHostException
+        || cause instanceof NoRouteToHostException
+        || cause instanceof SSLHandshakeException
+        || (cause instanceof SocketTimeoutException
+            && String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("connect"));
+  }
+
+  /** The SDK has no class for this; it found none before it built a request. */
+  private static boolean isAboutCredentials(SdkException e) {
+    return e.getCause() == null && String.valueOf(e.getMessage()).contains("credentials");
+  }
+
+  /**
+   * What the log may say of it. Messages are left out where they could quote an answer, and with it
+   * a document.
+   */
+  static String describe(SdkException e) {
+    if (e instanceof AwsServiceException answer) {
+      String code = codeOf(answer).isEmpty() ? "an error without a code" : codeOf(answer);
+      return code + " (status " + answer.statusCode() + ", " + answer.requestId() + ")";
+    }
+    if (isAboutCredentials(e)) {
+      return e.getMessage();
+    }
+    StringBuilder classes = new StringBuilder(e.getClass().getSimpleName());
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      classes.append(" < ").append(cause.getClass().getSimpleName());
+    }
+    return classes.toString();
+  }
+
+  private static String codeOf(AwsServiceException answer) {
+    return answer.awsErrorDetails() == null || answer.awsErrorDetails().errorCode() == null
+        ? ""
+        : answer.awsErrorDetails().errorCode();
+  }
+}

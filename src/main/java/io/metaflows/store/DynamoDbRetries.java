@@ -1,0 +1,110 @@
+package io.metaflows.store;
+
+import io.metaflows.metaflow.Deadline;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/**
+ * Sends a request as often as it is safe and useful, and keeps book of what is known about it
+ * (contract, section 5: retries never lie).
+ *
+ * <p>The SDK's own retries are off, and this loop stands in their place. They would hide how the
+ * attempts before the last one ended, and that decides between "not written" and "unknown": a
+ * condition that fails after a reset connection may have been broken by ourselves. An interceptor
+ * would not do: it is told of the last failure only, and cannot tell a refused connection from one
+ * that broke after the request was sent.
+ */
+final class DynamoDbRetries {
+
+  private static final Logger LOG = Logger.getLogger(DynamoDbRetries.class);
+  private static final long FIRST_PAUSE_MILLIS = 50;
+  private static final int DOUBLINGS = 3;
+
+  private final StoreSettings settings;
+
+  DynamoDbRetries(DynamoDbClient client, StoreSettings settings) {
+    int attempts =
+        client
+            .serviceClientConfiguration()
+            .overrideConfiguration()
+            .retryStrategy()
+            .map(strategy -> strategy.maxAttempts())
+            .orElse(1);
+    if (attempts != 1) {
+      throw new IllegalArgumentException(
+          "the DynamoDB client must not retry by itself: build it with StoreSettings.applyTo");
+    }
+    this.settings = settings;
+  }
+
+  /** A request that changes nothing: whatever ails it, it ends as not done. */
+  <A> DynamoDbResult<A> read(
+      Function<AwsRequestOverrideConfiguration, A> request, Deadline deadline) {
+    return send(request, false, deadline);
+  }
+
+  /** A request that is safe to be sent again, since its condition knows whether it was here. */
+  <A> DynamoDbResult<A> write(
+      Function<AwsRequestOverrideConfiguration, A> request, Deadline deadline) {
+    return send(request, true, deadline);
+  }
+
+  private <A> DynamoDbResult<A> send(
+      Function<AwsRequestOverrideConfiguration, A> request, boolean writes, Deadline deadline) {
+    Deadline undoubted = Deadline.in(deadline.atMost(settings.callTimeout()));
+    boolean doubtful = false;
+    for (int attempt = 1; ; attempt++) {
+      Deadline end = doubtful ? deadline : undoubted;
+      Duration timeout = end.atMost(settings.attemptTimeout());
+      if (timeout.isZero()) {
+        return ended(doubtful);
+      }
+      try {
+        return new DynamoDbResult.Answered<>(request.apply(within(timeout)));
+      } catch (ConditionalCheckFailedException e) {
+        return new DynamoDbResult.ConditionFailed<>(e.item(), doubtful);
+      } catch (SdkException e) {
+        AttemptFailure failure = AttemptFailure.of(e);
+        LOG.warnf("DynamoDB, table %s: %s", settings.table(), AttemptFailure.describe(e));
+        doubtful |= writes && failure == AttemptFailure.UNKNOWN;
+        boolean exhausted = !doubtful && attempt >= settings.attempts();
+        if (exhausted || failure == AttemptFailure.POINTLESS) {
+          return ended(doubtful);
+        }
+      }
+      if (!pause(attempt, doubtful ? deadline : undoubted)) {
+        return ended(doubtful);
+      }
+    }
+  }
+
+  /** A pause before the next attempt; false where there is no time for it, or no wish. */
+  static boolean pause(int attempt, Deadline end) {
+    long most = FIRST_PAUSE_MILLIS << Math.min(attempt - 1, DOUBLINGS);
+    Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(most) + 1);
+    if (pause.compareTo(end.left()) >= 0) {
+      return false;
+    }
+    try {
+      Thread.sleep(pause.toMillis());
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static AwsRequestOverrideConfiguration within(Duration timeout) {
+    return AwsRequestOverrideConfiguration.builder().apiCallTimeout(timeout).build();
+  }
+
+  private static <A> DynamoDbResult<A> ended(boolean doubtful) {
+    return doubtful ? new DynamoDbResult.Unsettled<>() : new DynamoDbResult.NotDone<>();
+  }
+}
