@@ -2,8 +2,11 @@ package io.metaflows.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.metaflows.lambda.BasePath;
+import io.metaflows.lambda.LambdaHandler;
 import io.metaflows.metaflow.Json;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -122,14 +125,12 @@ public final class Api {
     }
   }
 
-  /** Walks through a front door in this process, beside others. */
-  Reply through(FrontDoor frontDoor) throws IOException {
-    Answer answer =
-        frontDoor.answer(
-            GatewayEvent.read(new ByteArrayInputStream(Json.bytes(event())), "direct"));
-    TreeMap<String, String> sent = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    sent.putAll(answer.headers());
-    return new Reply(answer.status(), sent, new String(answer.body(), StandardCharsets.UTF_8));
+  /** Has the Lambda function in this process answer, beside others. */
+  Reply through(HttpApi api) throws IOException {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    new LambdaHandler(api, BasePath.of(Optional.empty()))
+        .answer(new ByteArrayInputStream(Json.bytes(event())), answer, "direct");
+    return Reply.of(Json.mapper().readTree(answer.toByteArray()));
   }
 
   static Reply send(JsonNode event) {

@@ -24,7 +24,7 @@ class IdempotencyRaceTest extends LiveCall {
 
   private static final int CALLERS = 50;
 
-  @Inject FrontDoor frontDoor;
+  @Inject HttpApi api;
 
   @Test
   void fiftyRequestsWithOneKeyRunOnce() throws Exception {
@@ -34,7 +34,7 @@ class IdempotencyRaceTest extends LiveCall {
     try {
       List<Future<Reply>> sent = new ArrayList<>();
       for (int i = 0; i < CALLERS; i++) {
-        sent.add(callers.submit(() -> request.through(frontDoor)));
+        sent.add(callers.submit(() -> request.through(api)));
       }
       List<Reply> replies = new ArrayList<>();
       for (Future<Reply> each : sent) {

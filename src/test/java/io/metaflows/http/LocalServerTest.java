@@ -28,7 +28,7 @@ class LocalServerTest {
   private static final String TOKEN = "X-Auth-Token: t";
   private static final byte[] EMPTY = "{\"data\":{}}".getBytes(UTF_8);
 
-  @Inject FrontDoor frontDoor;
+  @Inject HttpApi api;
 
   private LocalServer server;
   private Wire wire;
@@ -36,7 +36,7 @@ class LocalServerTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = LocalServer.start(frontDoor, new Pages(), "127.0.0.1", 0);
+    server = LocalServer.start(api, new Pages(), "127.0.0.1", 0);
     wire = new Wire(server.port());
     account = fresh();
   }
