@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metaflows.auth.CachedAuthority;
 import io.metaflows.auth.JwtAuthority;
+import io.metaflows.http.ServedRoutes;
 import io.metaflows.kazoo.Kazoo;
 import io.metaflows.schema.Limits;
 import io.metaflows.schema.UnknownModules;
@@ -56,7 +57,7 @@ class SettingsTest {
         .containsExactlyInAnyOrderEntriesOf(
             Map.ofEntries(
                 entry("metaflows.table", "metaflows"),
-                entry("metaflows.serves", Serves.ALL),
+                entry("metaflows.serves", ServedRoutes.ALL),
                 entry("metaflows.unknown-modules", UnknownModules.ACCEPT),
                 entry("metaflows.auth.mode", Optional.empty()),
                 entry("metaflows.auth.jwt.keys", Optional.empty()),

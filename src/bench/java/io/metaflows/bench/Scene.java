@@ -4,11 +4,14 @@ import io.metaflows.local.EmbeddedDynamoDb;
 import io.metaflows.local.TableFromTemplate;
 import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.Deadline;
+import io.metaflows.metaflow.Metaflows;
 import io.metaflows.metaflow.Scope;
 import io.metaflows.store.Documents;
 import io.metaflows.store.DynamoDbDocuments;
 import io.metaflows.store.Precondition;
 import io.metaflows.store.StoreSettings;
+import io.metaflows.store.StoreUnavailable;
+import io.metaflows.store.Written;
 import io.metaflows.testing.auth.TestingSigner;
 import io.metaflows.testing.lambda.PackagedFunction;
 import io.metaflows.testing.tls.TestingCertificate;
@@ -89,10 +92,11 @@ final class Scene implements AutoCloseable {
       Scope account = new Scope.Account(new AccountId(Accounts.ACCOUNT));
       Deadline deadline = Deadline.in(Duration.ofMinutes(2));
       for (int i = 0; i < WARM_UP_WRITES; i++) {
-        Documents.Written written =
-            documents.put(account, SampleDocuments.small(), Precondition.NONE, deadline);
-        if (!(written instanceof Documents.Written.Done)
-            || documents.readAll(List.of(account), deadline) instanceof Documents.Unavailable) {
+        Written written =
+            documents.put(
+                account, Metaflows.of(SampleDocuments.small()), Precondition.NONE, deadline);
+        if (!(written instanceof Written.Done)
+            || documents.readAll(List.of(account), deadline) instanceof StoreUnavailable) {
           throw new IllegalStateException("the database does not work: " + written);
         }
       }

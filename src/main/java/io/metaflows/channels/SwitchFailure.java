@@ -2,9 +2,7 @@ package io.metaflows.channels;
 
 import java.util.function.Function;
 
-/**
- * A failure of a switch, by what it means for the caller (docs/triggers.md#switch-failures).
- */
+/** A failure of a switch, by what it means for the caller (docs/triggers.md#switch-failures). */
 public sealed interface SwitchFailure extends ChannelLookup, RunResult {
 
   /** The switch does not know the token. */

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes the JSON object that wraps every response (docs/api.md#responses). A key without a value is
- * left out, never null.
+ * Writes the JSON object that wraps every response (docs/api.md#responses). A key without a value
+ * is left out, never null.
  */
 final class Envelope {
 

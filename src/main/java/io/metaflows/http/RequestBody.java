@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the body of a POST or PUT as JSON (docs/api.md#requests). {@code curl -d} declares a
- * form; its body is read as JSON all the same, whatever characters are in it.
+ * Reads the body of a POST or PUT as JSON (docs/api.md#requests). {@code curl -d} declares a form;
+ * its body is read as JSON all the same, whatever characters are in it.
  */
 public final class RequestBody {
 

@@ -15,6 +15,7 @@ import io.metaflows.store.DynamoDbDocuments;
 import io.metaflows.store.DynamoDbIdempotencyRecords;
 import io.metaflows.store.DynamoDbIdempotencyRecords.Times;
 import io.metaflows.store.Precondition;
+import io.metaflows.store.Written;
 import io.metaflows.testing.TestingClock;
 import io.metaflows.testing.dynamodb.Database;
 import io.metaflows.testing.dynamodb.EmbeddedDatabase;
@@ -30,7 +31,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 final class Calls implements AutoCloseable {
 
-  static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
   static final Duration LEASE = Duration.ofSeconds(60);
   static final CallId CALL = new CallId("call-1");
 
@@ -55,8 +55,7 @@ final class Calls implements AutoCloseable {
             documents,
             new DynamoDbIdempotencyRecords(
                 client, Database.PATIENT, new Times(LEASE, Times.KEPT), clock),
-            SCHEMAS,
-            READ_TIMEOUT);
+            SCHEMAS);
   }
 
   /** Stores the account's document. */
@@ -65,33 +64,40 @@ final class Calls implements AutoCloseable {
   }
 
   void store(Scope scope, String document) {
-    assertThat(documents.put(scope, Given.json(document), Precondition.NONE, soon()))
-        .isInstanceOf(Documents.Written.Done.class);
+    assertThat(documents.put(scope, Given.metaflows(document), Precondition.NONE, soon()))
+        .isInstanceOf(Written.Done.class);
   }
 
-  Triggered trigger(String data) {
+  TriggerResult trigger(String data) {
     return run(data, DryRun.NO, Optional.empty(), soon());
   }
 
-  Triggered dryRun(String data) {
+  TriggerResult dryRun(String data) {
     return run(data, DryRun.YES, Optional.empty(), soon());
   }
 
-  Triggered trigger(String data, String key) {
+  TriggerResult trigger(String data, String key) {
     return run(data, DryRun.NO, Optional.of(key), soon());
   }
 
-  Triggered run(String data, DryRun dryRun, Optional<String> key, Deadline deadline) {
-    Forms.Reading form = new Forms(SCHEMAS).read(Given.json(data));
+  TriggerResult run(String data, DryRun dryRun, Optional<String> key, Deadline deadline) {
+    TriggerForm form =
+        new TriggerFormReader(SCHEMAS)
+            .read(Given.json(data))
+            .fold(
+                read -> read,
+                failures -> {
+                  throw new AssertionError(failures.toString());
+                });
     return trigger.run(
-        new Trigger.Request(
+        new TriggerRequest(
             new Switch.Target(
                 account, CALL, new Token("token", Token.Header.X_AUTH_TOKEN), "request"),
-            ((Forms.Reading.Good) form).form(),
+            form,
             dryRun,
             key.map(
                 text ->
-                    new Trigger.Once(
+                    new TriggerRequest.IdempotentRequest(
                         new IdempotencyKey(text), Fingerprint.of("metaflow", Given.json(data))))),
         deadline);
   }

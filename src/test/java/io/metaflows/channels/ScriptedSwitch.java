@@ -1,40 +1,50 @@
 package io.metaflows.channels;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.metaflow.Deadline;
-import io.metaflows.metaflow.Given;
+import io.metaflows.metaflow.Metaflow;
+import io.metaflows.metaflow.Scope;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A switch that answers what a test has written down, and remembers what it was told to run. */
 final class ScriptedSwitch implements Switch {
 
-  private final List<ObjectNode> ran = Collections.synchronizedList(new ArrayList<>());
+  private final List<Metaflow> ran = Collections.synchronizedList(new ArrayList<>());
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
-  private volatile Lookup lookup = new Lookup.Live(Given.json("{}"));
-  private volatile Supplier<Run> answer = Run.Accepted::new;
+  private volatile Optional<ChannelLookup> lookup = Optional.empty();
+  private volatile Optional<String> device = Optional.empty();
+  private volatile Optional<String> user = Optional.empty();
+  private volatile Deadline deadline;
+  private volatile Supplier<RunResult> answer = () -> RunResult.RunAccepted.INSTANCE;
 
-  /** A live channel of that description. */
-  void live(String channel) {
-    lookup = new Lookup.Live(Given.json(channel));
+  /** A live channel of neither a device nor a user. */
+  void live() {
+    lookup = Optional.empty();
   }
 
-  void finds(Lookup answer) {
-    lookup = answer;
+  /** A live channel of a device and a user. */
+  void live(String deviceId, String userId) {
+    device = Optional.of(deviceId);
+    user = Optional.of(userId);
   }
 
-  void runs(Run then) {
+  void finds(ChannelLookup answer) {
+    lookup = Optional.of(answer);
+  }
+
+  void runs(RunResult then) {
     answer = () -> then;
   }
 
-  void runs(Supplier<Run> then) {
+  void runs(Supplier<RunResult> then) {
     answer = then;
   }
 
-  /** The nodes that it was told to run, the refused ones too. */
-  List<ObjectNode> ran() {
+  /** The metaflows that it was told to run, the refused ones too. */
+  List<Metaflow> ran() {
     return List.copyOf(ran);
   }
 
@@ -43,16 +53,27 @@ final class ScriptedSwitch implements Switch {
     return List.copyOf(asked);
   }
 
-  @Override
-  public Lookup find(Target target, Deadline deadline) {
-    asked.add("GET " + target.call().value());
-    return lookup;
+  /** The deadline of the last run. */
+  Deadline deadline() {
+    return deadline;
   }
 
   @Override
-  public Run run(Target target, ObjectNode node, Deadline deadline) {
+  public ChannelLookup find(Target target, Deadline deadline) {
+    asked.add("GET " + target.call().value());
+    return lookup.orElseGet(
+        () ->
+            new LiveChannel(
+                target.account(),
+                device.flatMap(id -> Scope.Device.parse(target.account(), id)),
+                user.flatMap(id -> Scope.User.parse(target.account(), id))));
+  }
+
+  @Override
+  public RunResult run(Target target, Metaflow metaflow, Deadline deadline) {
     asked.add("PUT " + target.call().value());
-    ran.add(node.deepCopy());
+    ran.add(metaflow);
+    this.deadline = deadline;
     return answer.get();
   }
 }

@@ -8,7 +8,10 @@ import io.metaflows.metaflow.Dialling;
 import io.metaflows.metaflow.Digits;
 import io.metaflows.metaflow.EffectiveMetaflows;
 import io.metaflows.metaflow.Given;
-import io.metaflows.metaflow.Match;
+import io.metaflows.metaflow.MatchedEntry;
+import io.metaflows.metaflow.Metaflow;
+import io.metaflows.metaflow.MetaflowMatch;
+import io.metaflows.metaflow.Metaflows;
 import io.metaflows.metaflow.RandomDocuments;
 import io.metaflows.schema.Schemas;
 import io.metaflows.schema.UnknownModules;
@@ -32,16 +35,20 @@ class SentMetaflowsPropertyTest {
       RandomDocuments given = new RandomDocuments(seed);
       EffectiveMetaflows metaflows = effective(accepted(given));
       for (int i = 0; i < 5; i++) {
-        Optional<Match> match = metaflows.digits(given.digits());
+        Optional<MetaflowMatch> match = metaflows.digits(given.digits());
         if (match.isPresent()) {
           matches++;
-          ObjectNode sent = schemas.fillNode(match.get().node());
-          assertThat(schemas.checkNode(sent))
+          Metaflow sent = schemas.filled(match.get().metaflow());
+          assertThat(schemas.checkNode(sent.toJson()))
               .describedAs("seed %s", seed)
-              .isEqualTo(new Verdict.Accepted(sent));
-          assertThat(schemas.fillNode(sent)).isEqualTo(sent);
-          assertThat(transfers(sent)).describedAs("seed %s", seed).allMatch(JsonNode::isArray);
-          assertThat(transfers(sent)).describedAs("seed %s", seed).noneMatch(JsonNode::isEmpty);
+              .isEqualTo(new Verdict.Accepted<>(sent));
+          assertThat(schemas.filled(sent)).isEqualTo(sent);
+          assertThat(transfers(sent.toJson()))
+              .describedAs("seed %s", seed)
+              .allMatch(JsonNode::isArray);
+          assertThat(transfers(sent.toJson()))
+              .describedAs("seed %s", seed)
+              .noneMatch(JsonNode::isEmpty);
         }
       }
     }
@@ -52,8 +59,8 @@ class SentMetaflowsPropertyTest {
   void storingTheAnswerUnchangedChangesNothingThatIsSent() {
     for (long seed = 0; seed < MANY; seed++) {
       RandomDocuments given = new RandomDocuments(seed);
-      ObjectNode stored = accepted(given);
-      ObjectNode again = accepted(schemas.fillDocument(stored, true));
+      Metaflows stored = accepted(given);
+      Metaflows again = accepted(schemas.filled(stored, Given.THE_ACCOUNT));
 
       for (int i = 0; i < 5; i++) {
         Digits digits = given.digits();
@@ -68,26 +75,32 @@ class SentMetaflowsPropertyTest {
   void diallingTwiceIsDiallingOnce() {
     for (long seed = 0; seed < MANY; seed++) {
       EffectiveMetaflows metaflows = effective(accepted(new RandomDocuments(seed)));
-      for (Match.Found found : metaflows.numbers()) {
-        ObjectNode once = metaflows.number(found.name()).orElseThrow().node();
+      for (MatchedEntry found : metaflows.numbers()) {
+        Metaflow once = metaflows.number(found.name()).orElseThrow().metaflow();
         assertThat(Dialling.dialled(once)).describedAs("seed %s", seed).isEqualTo(once);
       }
     }
   }
 
-  private JsonNode sent(Match match) {
-    return schemas.fillNode(match.node());
+  private Metaflow sent(MetaflowMatch match) {
+    return schemas.filled(match.metaflow());
   }
 
-  private ObjectNode accepted(RandomDocuments given) {
+  private Metaflows accepted(RandomDocuments given) {
     return accepted(given.accepted());
   }
 
-  private ObjectNode accepted(ObjectNode document) {
-    return ((Verdict.Accepted) schemas.checkDocument(document)).value();
+  private Metaflows accepted(ObjectNode document) {
+    return schemas
+        .checkDocument(document)
+        .fold(
+            valid -> valid,
+            failures -> {
+              throw new AssertionError(failures.toString());
+            });
   }
 
-  private static EffectiveMetaflows effective(ObjectNode document) {
+  private static EffectiveMetaflows effective(Metaflows document) {
     return EffectiveMetaflows.of(Given.THE_ACCOUNT, document);
   }
 

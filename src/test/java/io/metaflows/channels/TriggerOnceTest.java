@@ -4,7 +4,6 @@ import static io.metaflows.metaflow.Given.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metaflows.metaflow.Deadline;
-import io.metaflows.store.IdempotencyRecords.Result;
 import io.metaflows.testing.dynamodb.FaultyProxy.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,8 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TriggerOnceTest {
 
   private static final String NINE = "{'number':'9'}";
-  private static final Switch.Unreachable NO_ANSWER =
-      new Switch.Unreachable(true, true, "no answer");
+  private static final SwitchFailure NO_ANSWER = new SwitchFailure.NoAnswer(true, "no answer");
 
   private final Calls calls = new Calls();
 
@@ -43,23 +41,22 @@ class TriggerOnceTest {
 
   @Test
   void theSecondTryAnswersTheFirstResultAndRunsNothing() {
-    Triggered first = calls.trigger(NINE, "k");
+    TriggerResult first = calls.trigger(NINE, "k");
     int asked = calls.telephony.asked().size();
 
-    Triggered second = calls.trigger(NINE, "k");
+    TriggerResult second = calls.trigger(NINE, "k");
 
-    assertThat(second.outcome()).isInstanceOf(Outcome.Replayed.class);
-    assertThat(second.outcome().told()).isEqualTo(first.outcome().told());
+    assertThat(second).isEqualTo(new TriggerResult.Replayed(first));
     assertThat(calls.telephony.asked()).hasSize(asked);
   }
 
   @Test
   void alsoWhenTheCallHasEndedSince() {
-    Triggered first = calls.trigger(NINE, "k");
-    calls.telephony.finds(new Switch.NotLive());
-    calls.telephony.runs(new Switch.NotLive());
+    TriggerResult first = calls.trigger(NINE, "k");
+    calls.telephony.finds(SwitchFailure.NOT_LIVE);
+    calls.telephony.runs(SwitchFailure.NOT_LIVE);
 
-    assertThat(calls.trigger(NINE, "k").outcome().told()).isEqualTo(first.outcome().told());
+    assertThat(calls.trigger(NINE, "k")).isEqualTo(new TriggerResult.Replayed(first));
   }
 
   @Test
@@ -87,10 +84,7 @@ class TriggerOnceTest {
   void theSameKeyForAnotherBodyIsAConflict() {
     calls.trigger(NINE, "k");
 
-    Result told = calls.trigger("{'module':'hangup'}", "k").outcome().told();
-
-    assertThat(told.status()).isEqualTo(422);
-    assertThat(told.message()).isEqualTo("idempotency_conflict");
+    assertThat(calls.trigger("{'module':'hangup'}", "k")).isEqualTo(TriggerResult.KEY_REUSED);
     assertThat(calls.telephony.ran()).hasSize(1);
   }
 
@@ -100,143 +94,144 @@ class TriggerOnceTest {
     calls.telephony.runs(
         () -> {
           await(others);
-          return new Switch.Run.Accepted();
+          return RunResult.RunAccepted.INSTANCE;
         });
 
-    List<Outcome> outcomes = atOnce(50, others);
+    List<TriggerResult> outcomes = atOnce(50, others);
 
     assertThat(calls.telephony.ran()).hasSize(1);
-    Outcome sent =
-        outcomes.stream().filter(each -> each instanceof Outcome.Sent).findFirst().orElseThrow();
+    TriggerResult sent =
+        outcomes.stream()
+            .filter(TriggerResult.MetaflowSent.class::isInstance)
+            .findFirst()
+            .orElseThrow();
     outcomes.remove(sent);
     assertThat(outcomes)
         .hasSize(49)
         .allSatisfy(
-            each -> {
-              if (each.told().status() == 409) {
-                assertThat(each.told().message()).isEqualTo("idempotency_in_progress");
-                assertThat(each.retryAfter()).isPresent();
-              } else {
-                assertThat(each.told()).isEqualTo(sent.told());
-              }
-            })
-        .anySatisfy(each -> assertThat(each.told().status()).isEqualTo(409));
-    assertThat(calls.trigger(NINE, "k").outcome().told()).isEqualTo(sent.told());
+            each -> assertThat(each).isIn(new TriggerResult.Replayed(sent), stillRunning(each)))
+        .anySatisfy(each -> assertThat(each).isEqualTo(stillRunning(each)));
+    assertThat(calls.trigger(NINE, "k")).isEqualTo(new TriggerResult.Replayed(sent));
+  }
+
+  /** The result itself if it says that the first request is running, with a time that is left. */
+  private static TriggerResult stillRunning(TriggerResult result) {
+    assertThat(result)
+        .isInstanceOfAny(TriggerResult.Replayed.class, TriggerResult.FirstStillRunning.class);
+    return new TriggerResult.FirstStillRunning(
+        result instanceof TriggerResult.FirstStillRunning running ? running.left() : Duration.ZERO);
   }
 
   @ParameterizedTest
   @MethodSource("definiteRefusals")
-  void aDefiniteRefusalOfTheMetaflowIsAResultLikeAnyOther(Switch.Run refusal) {
+  void aDefiniteRefusalOfTheMetaflowIsAResultLikeAnyOther(RunResult refusal) {
     calls.telephony.runs(refusal);
-    Triggered first = calls.trigger(NINE, "k");
-    calls.telephony.runs(new Switch.Run.Accepted());
+    TriggerResult first = calls.trigger(NINE, "k");
+    calls.telephony.runs(RunResult.RunAccepted.INSTANCE);
 
-    Triggered second = calls.trigger(NINE, "k");
+    TriggerResult second = calls.trigger(NINE, "k");
 
-    assertThat(second.outcome()).isInstanceOf(Outcome.Replayed.class);
-    assertThat(second.outcome().told()).isEqualTo(first.outcome().told());
+    assertThat(second).isEqualTo(new TriggerResult.Replayed(first));
     assertThat(calls.telephony.ran()).hasSize(1);
   }
 
-  static Stream<Switch.Run> definiteRefusals() {
+  static Stream<RunResult> definiteRefusals() {
     return Stream.of(
-        new Switch.Run.Invalid("validation error", json("{'a':{'type':{'message':'x'}}}")),
-        new Switch.Forbidden(),
-        new Switch.NotLive(),
-        new Switch.Refused(409),
-        new Switch.Refused(422));
+        new RunResult.NodeRejected("validation error", json("{'a':{'type':{'message':'x'}}}")),
+        SwitchFailure.NO_RIGHT,
+        SwitchFailure.NOT_LIVE,
+        new SwitchFailure.Refused("the switch answered 409"),
+        new SwitchFailure.Refused("the switch answered 422"));
   }
 
   @ParameterizedTest
   @MethodSource("passingRefusals")
-  void whoGetsANewTokenOrMoreTimeMayUseTheKeyAgain(Switch.Run refusal) {
+  void whoGetsANewTokenOrMoreTimeMayUseTheKeyAgain(RunResult refusal) {
     calls.telephony.runs(refusal);
     calls.trigger(NINE, "k");
-    calls.telephony.runs(new Switch.Run.Accepted());
+    calls.telephony.runs(RunResult.RunAccepted.INSTANCE);
 
-    assertThat(calls.trigger(NINE, "k").outcome()).isInstanceOf(Outcome.Sent.class);
+    assertThat(calls.trigger(NINE, "k")).isInstanceOf(TriggerResult.MetaflowSent.class);
   }
 
-  static Stream<Switch.Run> passingRefusals() {
+  static Stream<RunResult> passingRefusals() {
     return Stream.of(
-        new Switch.Unauthenticated(),
-        new Switch.Busy(),
-        new Switch.Unreachable(false, false, "connection refused"));
+        SwitchFailure.UNKNOWN_TOKEN,
+        SwitchFailure.BUSY,
+        new SwitchFailure.NotAsked(false, "connection refused"));
   }
 
   @ParameterizedTest
   @MethodSource("failuresBefore")
-  void aFailureBeforeAnythingWasSentLeavesTheKeyUnused(Switch.Lookup failure) {
+  void aFailureBeforeAnythingWasSentLeavesTheKeyUnused(ChannelLookup failure) {
     calls.telephony.finds(failure);
-    assertThat(calls.trigger(NINE, "k").outcome()).isNotInstanceOf(Outcome.Sent.class);
-    calls.telephony.live("{}");
+    assertThat(calls.trigger(NINE, "k")).isNotInstanceOf(TriggerResult.MetaflowSent.class);
+    calls.telephony.live();
 
-    assertThat(calls.trigger(NINE, "k").outcome()).isInstanceOf(Outcome.Sent.class);
+    assertThat(calls.trigger(NINE, "k")).isInstanceOf(TriggerResult.MetaflowSent.class);
   }
 
-  static Stream<Switch.Lookup> failuresBefore() {
+  static Stream<ChannelLookup> failuresBefore() {
     return Stream.of(
-        new Switch.Unauthenticated(),
-        new Switch.Forbidden(),
-        new Switch.NotLive(),
-        new Switch.Busy(),
-        new Switch.Refused(409),
-        NO_ANSWER);
+        SwitchFailure.UNKNOWN_TOKEN,
+        SwitchFailure.NO_RIGHT,
+        SwitchFailure.NOT_LIVE,
+        SwitchFailure.BUSY,
+        new SwitchFailure.Refused("the switch answered 409"),
+        new SwitchFailure.NotAsked(true, "no answer"));
   }
 
   @Test
   void aNameThatIsNotThereLeavesTheKeyUnused() {
-    assertThat(calls.trigger("{'number':'8'}", "k").outcome().told().status()).isEqualTo(404);
+    assertThat(calls.trigger("{'number':'8'}", "k"))
+        .isEqualTo(new TriggerResult.NoSuchMetaflow("8"));
     calls.store("{'numbers':{'8':{'module':'hangup'}}}");
 
-    assertThat(calls.trigger("{'number':'8'}", "k").outcome()).isInstanceOf(Outcome.Sent.class);
+    assertThat(calls.trigger("{'number':'8'}", "k")).isInstanceOf(TriggerResult.MetaflowSent.class);
   }
 
   @Test
   void noTimeForTheMetaflowLeavesTheKeyUnused() {
-    Deadline close = Deadline.in(Calls.READ_TIMEOUT.minusMillis(1));
-    Triggered first = calls.run(NINE, DryRun.NO, Optional.of("k"), close);
-    assertThat(first.outcome().told().status()).isEqualTo(504);
+    calls.telephony.runs(new SwitchFailure.NotAsked(true, "too little time was left"));
+    assertThat(calls.trigger(NINE, "k").word()).isEqualTo("unreachable");
+    calls.telephony.runs(RunResult.RunAccepted.INSTANCE);
 
-    assertThat(calls.trigger(NINE, "k").outcome()).isInstanceOf(Outcome.Sent.class);
+    assertThat(calls.trigger(NINE, "k")).isInstanceOf(TriggerResult.MetaflowSent.class);
   }
 
   @Test
   void aDatabaseThatFailsInTheMiddleLeavesTheKeyUnused() {
     // The claim passes, all attempts to read the documents fail, the release passes.
     calls.database.next(Fault.NONE, Fault.THROTTLED, Fault.THROTTLED, Fault.THROTTLED);
-    assertThat(calls.trigger(NINE, "k").outcome()).isEqualTo(Outcome.Plain.DATASTORE_UNREACHABLE);
+    assertThat(calls.trigger(NINE, "k")).isEqualTo(TriggerResult.DATASTORE_UNREACHABLE);
     assertThat(calls.telephony.ran()).isEmpty();
 
-    assertThat(calls.trigger(NINE, "k").outcome()).isInstanceOf(Outcome.Sent.class);
+    assertThat(calls.trigger(NINE, "k")).isInstanceOf(TriggerResult.MetaflowSent.class);
   }
 
   @Test
   void aKeyThatCannotBeClaimedRunsNothing() {
     calls.database.always(Fault.THROTTLED);
 
-    assertThat(calls.trigger(NINE, "k").outcome()).isEqualTo(Outcome.Plain.DATASTORE_UNREACHABLE);
+    assertThat(calls.trigger(NINE, "k")).isEqualTo(TriggerResult.DATASTORE_UNREACHABLE);
     assertThat(calls.telephony.asked()).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("unknownOutcomes")
-  void anUnknownOutcomeStaysUnknown(Switch.Run answer) {
+  void anUnknownOutcomeStaysUnknown(RunResult answer) {
     calls.telephony.runs(answer);
-    assertThat(calls.trigger(NINE, "k").outcome().word()).isEqualTo("unknown");
-    calls.telephony.runs(new Switch.Run.Accepted());
+    assertThat(calls.trigger(NINE, "k").word()).isEqualTo("unknown");
+    calls.telephony.runs(RunResult.RunAccepted.INSTANCE);
 
-    assertThat(calls.trigger(NINE, "k").outcome()).isEqualTo(Outcome.Plain.UNKNOWN_BEFORE);
+    assertThat(calls.trigger(NINE, "k")).isEqualTo(TriggerResult.FIRST_OUTCOME_UNKNOWN);
     calls.pass(Duration.ofHours(23));
-    assertThat(calls.trigger(NINE, "k").outcome()).isEqualTo(Outcome.Plain.UNKNOWN_BEFORE);
+    assertThat(calls.trigger(NINE, "k")).isEqualTo(TriggerResult.FIRST_OUTCOME_UNKNOWN);
     assertThat(calls.telephony.ran()).hasSize(1);
   }
 
-  static Stream<Switch.Run> unknownOutcomes() {
-    return Stream.of(
-        NO_ANSWER,
-        new Switch.Unreachable(false, true, "the switch answered 500"),
-        new Switch.Refused(408));
+  static Stream<RunResult> unknownOutcomes() {
+    return Stream.of(NO_ANSWER, new SwitchFailure.NoAnswer(false, "the switch answered 500"));
   }
 
   @Test
@@ -244,14 +239,14 @@ class TriggerOnceTest {
     calls.telephony.runs(
         () -> {
           calls.database.always(Fault.THROTTLED);
-          return new Switch.Run.Accepted();
+          return RunResult.RunAccepted.INSTANCE;
         });
-    assertThat(calls.trigger(NINE, "k").outcome()).isInstanceOf(Outcome.Sent.class);
+    assertThat(calls.trigger(NINE, "k")).isInstanceOf(TriggerResult.MetaflowSent.class);
     calls.database.always(Fault.NONE);
 
-    assertThat(calls.trigger(NINE, "k").outcome()).isInstanceOf(Outcome.InProgress.class);
+    assertThat(calls.trigger(NINE, "k")).isInstanceOf(TriggerResult.FirstStillRunning.class);
     calls.pass(Calls.LEASE);
-    assertThat(calls.trigger(NINE, "k").outcome()).isEqualTo(Outcome.Plain.UNKNOWN_BEFORE);
+    assertThat(calls.trigger(NINE, "k")).isEqualTo(TriggerResult.FIRST_OUTCOME_UNKNOWN);
     assertThat(calls.telephony.ran()).hasSize(1);
   }
 
@@ -259,46 +254,45 @@ class TriggerOnceTest {
   void anAnswerThatTookAllTheTimeThereWasIsRecordedStill() {
     // So that no first use of the database takes its time.
     calls.trigger(NINE, "first");
-    Deadline deadline = Deadline.in(Calls.READ_TIMEOUT.multipliedBy(2));
+    Deadline deadline = Deadline.in(Duration.ofSeconds(4));
     calls.telephony.runs(
         () -> {
-          waitFor(deadline);
-          return new Switch.Run.Accepted();
+          waitFor(deadline.plus(Duration.ofMillis(-500)));
+          return RunResult.RunAccepted.INSTANCE;
         });
-    Triggered first = calls.run(NINE, DryRun.NO, Optional.of("k"), deadline);
-    assertThat(first.outcome()).isInstanceOf(Outcome.Sent.class);
+    TriggerResult first = calls.run(NINE, DryRun.NO, Optional.of("k"), deadline);
+    assertThat(first).isInstanceOf(TriggerResult.MetaflowSent.class);
 
-    assertThat(calls.trigger(NINE, "k").outcome())
-        .isEqualTo(new Outcome.Replayed(first.outcome().told()));
+    assertThat(calls.trigger(NINE, "k")).isEqualTo(new TriggerResult.Replayed(first));
   }
 
   @Test
   void aDryRunNeitherUsesAKeyNorIsHeldUpByOne() {
-    Triggered rehearsal = calls.run(NINE, DryRun.YES, Optional.of("k"), Calls.soon());
-    assertThat(rehearsal.outcome()).isInstanceOf(Outcome.NotSent.class);
+    TriggerResult rehearsal = calls.run(NINE, DryRun.YES, Optional.of("k"), Calls.soon());
+    assertThat(rehearsal).isInstanceOf(TriggerResult.MetaflowNotSent.class);
 
-    assertThat(calls.trigger(NINE, "k").outcome()).isInstanceOf(Outcome.Sent.class);
-    assertThat(calls.run(NINE, DryRun.YES, Optional.of("k"), Calls.soon()).outcome())
-        .isInstanceOf(Outcome.NotSent.class);
+    assertThat(calls.trigger(NINE, "k")).isInstanceOf(TriggerResult.MetaflowSent.class);
+    assertThat(calls.run(NINE, DryRun.YES, Optional.of("k"), Calls.soon()))
+        .isInstanceOf(TriggerResult.MetaflowNotSent.class);
   }
 
   /** Triggers so many at once under one key, and counts those that have ended. */
-  private List<Outcome> atOnce(int many, CountDownLatch ended)
+  private List<TriggerResult> atOnce(int many, CountDownLatch ended)
       throws ExecutionException, InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(many);
     try {
-      List<Future<Outcome>> running = new ArrayList<>();
+      List<Future<TriggerResult>> running = new ArrayList<>();
       for (int i = 0; i < many; i++) {
         running.add(
             threads.submit(
                 () -> {
-                  Outcome outcome = calls.trigger(NINE, "k").outcome();
+                  TriggerResult outcome = calls.trigger(NINE, "k");
                   ended.countDown();
                   return outcome;
                 }));
       }
-      List<Outcome> outcomes = new ArrayList<>();
-      for (Future<Outcome> each : running) {
+      List<TriggerResult> outcomes = new ArrayList<>();
+      for (Future<TriggerResult> each : running) {
         outcomes.add(each.get());
       }
       return outcomes;

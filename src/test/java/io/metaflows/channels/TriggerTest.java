@@ -1,23 +1,25 @@
 package io.metaflows.channels;
 
 import static io.metaflows.metaflow.Given.json;
+import static io.metaflows.metaflow.Given.metaflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.metaflows.metaflow.Deadline;
+import io.metaflows.metaflow.EntryKind;
+import io.metaflows.metaflow.MatchedEntry;
+import io.metaflows.metaflow.Metaflow;
 import io.metaflows.metaflow.Scope;
-import io.metaflows.store.IdempotencyRecords.Result;
 import io.metaflows.testing.dynamodb.FaultyProxy.Fault;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The steps of a trigger and what they answer (contract, sections 3 and 8). */
+/** The steps of a trigger and their results (docs/triggers.md#steps). */
 class TriggerTest {
 
   private static final String SEED =
@@ -33,12 +35,16 @@ class TriggerTest {
 
   @Test
   void anInlineMetaflowIsSentAtOnceAndNothingElseIsAsked() {
-    Triggered triggered = calls.trigger("{'module':'hold'}");
+    TriggerResult triggered = calls.trigger("{'module':'hold'}");
 
-    assertThat(triggered.outcome().told()).isEqualTo(new Result(201, "", text("metaflow sent")));
+    assertThat(triggered)
+        .isEqualTo(
+            new TriggerResult.MetaflowSent(
+                new SelectedMetaflow(
+                    metaflow("{'module':'hold','data':{'unhold_key':'1'}}"), Optional.empty())));
     assertThat(calls.telephony.asked()).containsExactly("PUT call-1");
     assertThat(calls.telephony.ran())
-        .containsExactly(json("{'module':'hold','data':{'unhold_key':'1'}}"));
+        .containsExactly(metaflow("{'module':'hold','data':{'unhold_key':'1'}}"));
     assertThat(calls.database.arrived()).isZero();
   }
 
@@ -48,9 +54,9 @@ class TriggerTest {
         "{'module':'transfer','data':{'target':'5'},"
             + "'children':{'_':{'module':'transfer','data':{'target':'6'}}}}");
 
-    assertThat(calls.telephony.ran().get(0).at("/data/captures"))
+    assertThat(calls.telephony.ran().get(0).toJson().at("/data/captures"))
         .isEqualTo(json("{'c':['5']}").path("c"));
-    assertThat(calls.telephony.ran().get(0).at("/children/_/data/captures"))
+    assertThat(calls.telephony.ran().get(0).toJson().at("/children/_/data/captures"))
         .isEqualTo(json("{'c':['6']}").path("c"));
   }
 
@@ -58,26 +64,22 @@ class TriggerTest {
   void theSeedsDigitsAreABlindTransfer() {
     calls.store(SEED);
 
-    Triggered triggered = calls.trigger("{'digits':'*21234'}");
+    TriggerResult triggered = calls.trigger("{'digits':'*21234'}");
 
-    JsonNode node =
-        json(
+    Metaflow transfer =
+        metaflow(
             "{'module':'transfer','data':{'takeback_dtmf':'*1','collected':'21234',"
                 + "'captures':['1234'],'transfer_type':'blind'}}");
-    assertThat(calls.telephony.ran()).containsExactly(node.deepCopy());
-    assertThat(triggered.outcome().told().status()).isEqualTo(201);
-    assertThat(triggered.outcome().told().data().path("message").asText())
-        .isEqualTo("metaflow sent");
-    assertThat(triggered.outcome().told().data().path("metaflow")).isEqualTo(node);
-    assertThat(triggered.outcome().told().data().path("matched"))
-        .isEqualTo(json("{'scope':'account','pattern':'2(\\\\d+)'}"));
+    assertThat(calls.telephony.ran()).containsExactly(transfer);
+    assertThat(triggered)
+        .isEqualTo(sent(transfer, new Scope.Account(calls.account), EntryKind.PATTERN, "2(\\d+)"));
   }
 
   @Test
   void theSwitchIsAskedBeforeTheDatabaseWhichIsAskedOnce() {
     calls.store(SEED);
     int before = calls.database.arrived();
-    calls.telephony.live("{'authorizing_type':'device','authorizing_id':'d1','owner_id':'u1'}");
+    calls.telephony.live("d1", "u1");
 
     calls.trigger("{'number':'9'}");
 
@@ -91,13 +93,14 @@ class TriggerTest {
     calls.store(new Scope.Device(calls.account, "d1"), "{'numbers':{'9':{'module':'break'}}}");
     calls.store(new Scope.User(calls.account, "u1"), "{'binding_digit':'#'}");
     calls.store(new Scope.User(calls.account, "u2"), "{'numbers':{'9':{'module':'resume'}}}");
-    calls.telephony.live("{'authorizing_type':'device','authorizing_id':'d1','owner_id':'u1'}");
+    calls.telephony.live("d1", "u1");
 
-    Triggered triggered = calls.trigger("{'digits':'#9'}");
+    TriggerResult triggered = calls.trigger("{'digits':'#9'}");
 
-    assertThat(triggered.outcome().told().data().path("matched"))
-        .isEqualTo(json("{'scope':'device','number':'9'}"));
-    assertThat(calls.telephony.ran()).containsExactly(json("{'module':'break','data':{}}"));
+    Metaflow ofTheDevice = metaflow("{'module':'break','data':{}}");
+    assertThat(triggered)
+        .isEqualTo(sent(ofTheDevice, new Scope.Device(calls.account, "d1"), EntryKind.NUMBER, "9"));
+    assertThat(calls.telephony.ran()).containsExactly(ofTheDevice);
   }
 
   @Test
@@ -106,7 +109,7 @@ class TriggerTest {
 
     calls.trigger("{'pattern':'2(\\\\d+)','captures':['77']}");
 
-    assertThat(calls.telephony.ran().get(0).path("data"))
+    assertThat(calls.telephony.ran().get(0).toJson().path("data"))
         .isEqualTo(json("{'takeback_dtmf':'*1','captures':['77'],'transfer_type':'blind'}"));
   }
 
@@ -115,9 +118,7 @@ class TriggerTest {
   void aNameThatTheChannelDoesNotHaveIsToldAsItWasSent(String data) {
     calls.store(SEED);
 
-    assertThat(calls.trigger(data).outcome().told())
-        .isEqualTo(
-            new Result(404, "bad_identifier", json("{'message':'bad identifier','cause':'8'}")));
+    assertThat(calls.trigger(data)).isEqualTo(new TriggerResult.NoSuchMetaflow("8"));
     assertThat(calls.telephony.ran()).isEmpty();
   }
 
@@ -125,113 +126,68 @@ class TriggerTest {
   void aDryRunShowsWhatWouldBeSent() {
     calls.store(SEED);
 
-    assertThat(calls.dryRun("{'number':'9'}").outcome().told())
+    assertThat(calls.dryRun("{'number':'9'}"))
         .isEqualTo(
-            new Result(
-                200,
-                "",
-                json(
-                    "{'message':'metaflow not sent','metaflow':{'module':'hangup','data':{}},"
-                        + "'matched':{'scope':'account','number':'9'}}")));
+            new TriggerResult.MetaflowNotSent(
+                new SelectedMetaflow(
+                    metaflow("{'module':'hangup','data':{}}"),
+                    Optional.of(
+                        new MatchedEntry(
+                            new Scope.Account(calls.account), EntryKind.NUMBER, "9")))));
     assertThat(calls.telephony.asked()).containsExactly("GET call-1");
   }
 
   @Test
   void anInlineDryRunLooksForTheCallToo() {
-    assertThat(calls.dryRun("{'module':'hangup'}").outcome().told())
+    assertThat(calls.dryRun("{'module':'hangup'}"))
         .isEqualTo(
-            new Result(
-                200,
-                "",
-                json(
-                    "{'message':'metaflow not sent',"
-                        + "'metaflow':{'module':'hangup','data':{}}}")));
+            new TriggerResult.MetaflowNotSent(
+                new SelectedMetaflow(metaflow("{'module':'hangup','data':{}}"), Optional.empty())));
     assertThat(calls.telephony.asked()).containsExactly("GET call-1");
 
-    calls.telephony.finds(new Switch.NotLive());
-    assertThat(calls.dryRun("{'module':'hangup'}").outcome().told().status()).isEqualTo(404);
+    calls.telephony.finds(SwitchFailure.NOT_LIVE);
+    assertThat(calls.dryRun("{'module':'hangup'}"))
+        .isEqualTo(new TriggerResult.SwitchFailed(SwitchFailure.NOT_LIVE));
   }
 
   @ParameterizedTest
   @MethodSource("failures")
-  void whatTheSwitchAnswersToTheQuestionForTheChannelIsTranslated(
-      Switch.Failure failure, int status, String message) {
+  void aFailureOfTheSwitchToFindTheChannelEndsTheTrigger(SwitchFailure failure) {
     calls.telephony.finds(failure);
 
-    Result told = calls.trigger("{'digits':'*9'}").outcome().told();
-
-    assertThat(told.status()).isEqualTo(status);
-    assertThat(told.message()).isEqualTo(message);
+    assertThat(calls.trigger("{'digits':'*9'}")).isEqualTo(new TriggerResult.SwitchFailed(failure));
     assertThat(calls.telephony.ran()).isEmpty();
     assertThat(calls.database.arrived()).isZero();
   }
 
   @ParameterizedTest
   @MethodSource("failures")
-  void whatTheSwitchAnswersToTheMetaflowIsTranslated(
-      Switch.Failure failure, int status, String message) {
+  void aFailureOfTheSwitchToRunTheMetaflowIsTheResult(SwitchFailure failure) {
     calls.telephony.runs(failure);
 
-    Triggered triggered = calls.trigger("{'module':'hangup'}");
-
-    assertThat(triggered.outcome().told().status()).isEqualTo(status);
-    assertThat(triggered.outcome().told().message()).isEqualTo(message);
-    assertThat(triggered.chosen().orElseThrow().module()).isEqualTo("hangup");
+    assertThat(calls.trigger("{'module':'hangup'}"))
+        .isEqualTo(new TriggerResult.SwitchFailed(failure));
   }
 
-  static Stream<Arguments> failures() {
+  static Stream<SwitchFailure> failures() {
     return Stream.of(
-        Arguments.of(new Switch.Unauthenticated(), 401, "invalid_credentials"),
-        Arguments.of(new Switch.Forbidden(), 403, "forbidden"),
-        Arguments.of(new Switch.NotLive(), 404, "bad identifier"),
-        Arguments.of(new Switch.Busy(), 503, "channels_unreachable"),
-        Arguments.of(new Switch.Refused(409), 502, "channels_unreachable"),
-        Arguments.of(new Switch.Refused(408), 502, "channels_unreachable"),
-        Arguments.of(new Switch.Unreachable(false, true, "not JSON"), 502, "channels_unreachable"),
-        Arguments.of(new Switch.Unreachable(true, true, "no answer"), 504, "channels_unreachable"));
+        SwitchFailure.UNKNOWN_TOKEN,
+        SwitchFailure.NO_RIGHT,
+        SwitchFailure.NOT_LIVE,
+        SwitchFailure.BUSY,
+        new SwitchFailure.Refused("the switch answered 409"),
+        new SwitchFailure.NotAsked(true, "no time was left"),
+        new SwitchFailure.NoAnswer(false, "not JSON"));
   }
 
   @Test
-  void aCallThatEndsBetweenTheTwoRequestsIsToldAsNotLive() {
-    calls.store(SEED);
-    calls.telephony.runs(new Switch.NotLive());
-
-    assertThat(calls.trigger("{'number':'9'}").outcome().told())
-        .isEqualTo(new Result(404, "bad identifier", json("{'a':['call-1']}").path("a")));
-  }
-
-  @Test
-  void theSwitchesRefusalOfANodeIsToldInItsWords() {
+  void theSwitchesRefusalOfANodeIsAnsweredInItsWords() {
     calls.telephony.runs(
-        new Switch.Run.Invalid("validation error", json("{'data.level':{'type':{}}}")));
+        new RunResult.NodeRejected("validation error", json("{'data.level':{'type':{}}}")));
 
-    assertThat(calls.trigger("{'module':'own'}").outcome().told())
-        .isEqualTo(new Result(400, "validation error", json("{'data.level':{'type':{}}}")));
-  }
-
-  @Test
-  void anUnreachableSwitchIsToldWithWhetherAnythingWasSent() {
-    calls.telephony.runs(new Switch.Unreachable(true, true, "no answer in time"));
-    assertThat(message(calls.trigger("{'module':'hangup'}")))
-        .isEqualTo("no answer in time: the metaflow was sent, and whether it ran is not known");
-
-    calls.telephony.runs(new Switch.Unreachable(false, false, "connection refused"));
-    assertThat(message(calls.trigger("{'module':'hangup'}")))
-        .isEqualTo("connection refused: nothing was sent");
-
-    calls.telephony.finds(new Switch.Unreachable(true, true, "no answer in time"));
-    assertThat(message(calls.trigger("{'number':'9'}")))
-        .isEqualTo("no answer in time: nothing was sent");
-  }
-
-  @Test
-  void aBusySwitchOrDatabaseSaysWhenToTryAgain() {
-    calls.telephony.finds(new Switch.Busy());
-    assertThat(calls.trigger("{'number':'9'}").outcome().retryAfter()).isPresent();
-
-    calls.telephony.live("{}");
-    calls.database.always(Fault.THROTTLED);
-    assertThat(calls.trigger("{'number':'9'}").outcome().retryAfter()).isPresent();
+    assertThat(calls.trigger("{'module':'own'}"))
+        .isEqualTo(
+            new TriggerResult.NodeInvalid("validation error", json("{'data.level':{'type':{}}}")));
   }
 
   @Test
@@ -239,9 +195,7 @@ class TriggerTest {
     calls.store(SEED);
     calls.database.always(Fault.THROTTLED);
 
-    assertThat(calls.trigger("{'number':'9'}").outcome().told())
-        .isEqualTo(
-            new Result(503, "datastore_unreachable", json("{'message':'datastore timeout'}")));
+    assertThat(calls.trigger("{'number':'9'}")).isEqualTo(TriggerResult.DATASTORE_UNREACHABLE);
     assertThat(calls.telephony.asked()).containsExactly("GET call-1");
   }
 
@@ -250,41 +204,30 @@ class TriggerTest {
     calls.store(SEED);
     calls.database.next(Fault.UNPROCESSED);
 
-    assertThat(calls.trigger("{'number':'9'}").outcome().told().status()).isEqualTo(201);
+    assertThat(calls.trigger("{'number':'9'}")).isInstanceOf(TriggerResult.MetaflowSent.class);
   }
 
   @Test
-  void nothingIsSentWhenTheSwitchCouldNotAnswerInTime() {
-    calls.store(SEED);
-    Deadline close = Deadline.in(Calls.READ_TIMEOUT.minusMillis(1));
+  void theSwitchGetsTheTimeThatRecordingDoesNotNeed() {
+    Deadline deadline = Deadline.in(Duration.ofSeconds(30));
 
-    for (String data : new String[] {"{'number':'9'}", "{'module':'hangup'}"}) {
-      Triggered triggered = calls.run(data, DryRun.NO, Optional.empty(), close);
+    calls.run("{'module':'hangup'}", DryRun.NO, Optional.empty(), deadline);
 
-      assertThat(triggered.outcome().told().status()).isEqualTo(504);
-      assertThat(message(triggered)).endsWith(": nothing was sent");
-    }
-    assertThat(calls.telephony.ran()).isEmpty();
+    assertThat(calls.telephony.deadline()).isEqualTo(deadline.plus(Duration.ofMillis(-500)));
   }
 
   @Test
-  void theAuditLineFindsModuleAndMatchButNoDigits() {
+  void aResultHidesDigitsWhereItIsWrittenAsText() {
     calls.store(SEED);
 
-    Triggered triggered = calls.trigger("{'digits':'*21234'}");
+    TriggerResult triggered = calls.trigger("{'digits':'*21234'}");
 
-    assertThat(triggered.outcome().word()).isEqualTo("sent");
-    Chosen chosen = triggered.chosen().orElseThrow();
-    assertThat(chosen.module()).isEqualTo("transfer");
-    assertThat(chosen.found().orElseThrow().name()).isEqualTo("2(\\d+)");
+    assertThat(triggered.word()).isEqualTo("sent");
     assertThat(triggered.toString()).doesNotContain("1234");
   }
 
-  private static String message(Triggered triggered) {
-    return triggered.outcome().told().data().path("message").asText();
-  }
-
-  private static JsonNode text(String text) {
-    return json("{'t':'" + text + "'}").path("t");
+  private static TriggerResult sent(Metaflow metaflow, Scope scope, EntryKind kind, String name) {
+    return new TriggerResult.MetaflowSent(
+        new SelectedMetaflow(metaflow, Optional.of(new MatchedEntry(scope, kind, name))));
   }
 }

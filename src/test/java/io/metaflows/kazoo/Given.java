@@ -1,12 +1,13 @@
 package io.metaflows.kazoo;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.auth.Token;
+import io.metaflows.channels.LiveChannel;
 import io.metaflows.channels.Switch;
 import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.CallId;
 import io.metaflows.metaflow.Deadline;
 import io.metaflows.metaflow.Json;
+import io.metaflows.metaflow.Metaflow;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,8 +50,13 @@ final class Given {
         settings(url, Duration.ofMillis(400), Kazoo.Settings.MOST_BYTES), Clock.systemUTC());
   }
 
-  static ObjectNode hangup() {
-    return Json.object().put("module", "hangup");
+  static Metaflow hangup() {
+    return Metaflow.of(Json.object().put("module", "hangup"));
+  }
+
+  /** A channel of which Kazoo names neither a device nor a user. */
+  static LiveChannel live() {
+    return new LiveChannel(ACCOUNT, Optional.empty(), Optional.empty());
   }
 
   static String success(String data) {

@@ -2,10 +2,11 @@ package io.metaflows.kazoo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metaflows.channels.Switch;
-import io.metaflows.channels.Switch.Unreachable;
+import io.metaflows.channels.ChannelLookup;
+import io.metaflows.channels.LiveChannel;
+import io.metaflows.channels.RunResult;
+import io.metaflows.channels.SwitchFailure;
 import io.metaflows.metaflow.Deadline;
-import io.metaflows.metaflow.Json;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -22,11 +23,11 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class KazooFailuresTest {
 
-  private static Switch.Run run(Kazoo kazoo) {
+  private static RunResult run(Kazoo kazoo) {
     return kazoo.channels().run(Given.target(), Given.hangup(), Given.deadline());
   }
 
-  private static Switch.Lookup find(Kazoo kazoo) {
+  private static ChannelLookup find(Kazoo kazoo) {
     return kazoo.channels().find(Given.target(), Given.deadline());
   }
 
@@ -37,7 +38,7 @@ class KazooFailuresTest {
       port = taken.getLocalPort();
     }
     Kazoo kazoo = Given.kazoo("http://127.0.0.1:" + port);
-    Unreachable down = new Unreachable(false, false, "the Channels API took no connection");
+    SwitchFailure down = new SwitchFailure.NotAsked(false, "the Channels API took no connection");
     assertThat(run(kazoo)).isEqualTo(down);
     assertThat(find(kazoo)).isEqualTo(down);
   }
@@ -46,7 +47,7 @@ class KazooFailuresTest {
   void nothingWasSentToASwitchWhoseNameIsUnknown() {
     Kazoo kazoo = Given.kazoo("http://switch.invalid");
     assertThat(run(kazoo))
-        .isEqualTo(new Unreachable(false, false, "the Channels API took no connection"));
+        .isEqualTo(new SwitchFailure.NotAsked(false, "the Channels API took no connection"));
   }
 
   @Test
@@ -72,8 +73,8 @@ class KazooFailuresTest {
                   1_000,
                   Optional.empty()),
               Clock.systemUTC());
-      Unreachable slow =
-          new Unreachable(true, false, "the Channels API took no connection in time");
+      SwitchFailure slow =
+          new SwitchFailure.NotAsked(true, "the Channels API took no connection in time");
       assertThat(run(kazoo)).isEqualTo(slow);
       assertThat(find(kazoo)).isEqualTo(slow);
       for (Socket waiting : queue) {
@@ -91,7 +92,7 @@ class KazooFailuresTest {
               with.hold();
             })) {
       assertThat(run(Given.hasty(server.url())))
-          .isEqualTo(new Unreachable(true, true, "the Channels API did not answer in time"));
+          .isEqualTo(new SwitchFailure.NoAnswer(true, "the Channels API did not answer in time"));
       assertThat(server.puts()).isEqualTo(1);
     }
   }
@@ -105,7 +106,7 @@ class KazooFailuresTest {
               with.hold();
             })) {
       assertThat(find(Given.hasty(server.url())))
-          .isEqualTo(new Unreachable(true, false, "the Channels API did not answer in time"));
+          .isEqualTo(new SwitchFailure.NotAsked(true, "the Channels API did not answer in time"));
       assertThat(server.requests()).hasSize(1);
     }
   }
@@ -120,7 +121,7 @@ class KazooFailuresTest {
             })) {
       Deadline close = Deadline.in(Duration.ofMillis(200));
       assertThat(Given.kazoo(server.url()).channels().find(Given.target(), close))
-          .isEqualTo(new Unreachable(true, false, "the Channels API did not answer in time"));
+          .isEqualTo(new SwitchFailure.NotAsked(true, "the Channels API did not answer in time"));
     }
   }
 
@@ -133,7 +134,7 @@ class KazooFailuresTest {
               with.reset();
             })) {
       assertThat(run(Given.kazoo(server.url())))
-          .isEqualTo(new Unreachable(false, true, "the Channels API broke the connection"));
+          .isEqualTo(new SwitchFailure.NoAnswer(false, "the Channels API broke the connection"));
       assertThat(server.puts()).isEqualTo(1);
     }
   }
@@ -147,7 +148,7 @@ class KazooFailuresTest {
               with.reset();
             })) {
       assertThat(run(Given.kazoo(server.url())))
-          .isEqualTo(new Unreachable(false, true, "the Channels API broke the connection"));
+          .isEqualTo(new SwitchFailure.NoAnswer(false, "the Channels API broke the connection"));
       assertThat(server.connections()).isEqualTo(1);
     }
   }
@@ -163,7 +164,7 @@ class KazooFailuresTest {
               }
               with.answer(200, Given.success("{}"));
             })) {
-      assertThat(find(Given.kazoo(server.url()))).isEqualTo(new Switch.Lookup.Live(Json.object()));
+      assertThat(find(Given.kazoo(server.url()))).isEqualTo(Given.live());
       assertThat(server.requests()).hasSize(2);
     }
   }
@@ -177,7 +178,7 @@ class KazooFailuresTest {
               with.reset();
             })) {
       assertThat(find(Given.kazoo(server.url())))
-          .isEqualTo(new Unreachable(false, false, "the Channels API broke the connection"));
+          .isEqualTo(new SwitchFailure.NotAsked(false, "the Channels API broke the connection"));
       assertThat(server.requests()).hasSize(2);
     }
   }
@@ -195,7 +196,7 @@ class KazooFailuresTest {
               }
             })) {
       assertThat(run(Given.hasty(server.url())))
-          .isEqualTo(new Unreachable(true, true, "the Channels API did not answer in time"));
+          .isEqualTo(new SwitchFailure.NoAnswer(true, "the Channels API did not answer in time"));
     }
   }
 
@@ -212,7 +213,8 @@ class KazooFailuresTest {
               }
             })) {
       assertThat(run(Given.kazoo(server.url())))
-          .isEqualTo(new Unreachable(false, true, "the Channels API answered nonsense (HTTP 201)"));
+          .isEqualTo(
+              new SwitchFailure.NoAnswer(false, "the Channels API answered nonsense (HTTP 201)"));
     }
   }
 
@@ -230,8 +232,8 @@ class KazooFailuresTest {
       Duration read = Duration.ofSeconds(10);
       Kazoo.Settings enough = Given.settings(server.url(), read, answer.length());
       Kazoo.Settings less = Given.settings(server.url(), read, answer.length() - 1);
-      assertThat(find(new Kazoo(enough, clock))).isInstanceOf(Switch.Lookup.Live.class);
-      assertThat(find(new Kazoo(less, clock))).isInstanceOf(Unreachable.class);
+      assertThat(find(new Kazoo(enough, clock))).isInstanceOf(LiveChannel.class);
+      assertThat(find(new Kazoo(less, clock))).isInstanceOf(SwitchFailure.NotAsked.class);
     }
   }
 
@@ -244,7 +246,7 @@ class KazooFailuresTest {
               with.send("HTTP/1.1 201 Said\r\nContent-Length: 100\r\n\r\n{\"data\":\"metaflow");
             })) {
       assertThat(run(Given.kazoo(server.url())))
-          .isEqualTo(new Unreachable(false, true, "the Channels API broke the connection"));
+          .isEqualTo(new SwitchFailure.NoAnswer(false, "the Channels API broke the connection"));
       assertThat(server.puts()).isEqualTo(1);
     }
   }
@@ -258,8 +260,7 @@ class KazooFailuresTest {
               with.send("220 mail.example ESMTP\r\n\r\n");
               with.hold();
             })) {
-      assertThat(run(Given.hasty(server.url())))
-          .isInstanceOfSatisfying(Unreachable.class, o -> assertThat(o.sent()).isTrue());
+      assertThat(run(Given.hasty(server.url()))).isInstanceOf(SwitchFailure.NoAnswer.class);
       assertThat(server.puts()).isEqualTo(1);
     }
   }

@@ -16,11 +16,17 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.metaflows.channels.ChannelLookup;
+import io.metaflows.channels.LiveChannel;
+import io.metaflows.channels.RunResult;
 import io.metaflows.channels.Switch;
+import io.metaflows.channels.SwitchFailure;
 import io.metaflows.metaflow.CallId;
 import io.metaflows.metaflow.Deadline;
 import io.metaflows.metaflow.Json;
+import io.metaflows.metaflow.Scope;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,33 +62,33 @@ class KazooSwitchTest {
     KAZOO.stubFor(any(anyUrl()).willReturn(response));
   }
 
-  private Switch.Lookup find() {
+  private ChannelLookup find() {
     return channels.find(Given.target(), Given.deadline());
   }
 
-  private Switch.Run run() {
+  private RunResult run() {
     return channels.run(Given.target(), Given.hangup(), Given.deadline());
   }
 
   @Test
-  void aLiveCallIsTheObjectInData() {
+  void aLiveCallHasTheScopesThatItsDescriptionNames() {
     answers(200, success("{\"call_id\":\"call-1\",\"owner_id\":\"alice\"}"));
     assertThat(find())
         .isEqualTo(
-            new Switch.Lookup.Live(
-                Json.object().put("call_id", "call-1").put("owner_id", "alice")));
+            new LiveChannel(
+                Given.ACCOUNT, Optional.empty(), Scope.User.parse(Given.ACCOUNT, "alice")));
   }
 
   @Test
   void aKeyThatKazooWritesTwiceIsNoReasonToRefuseTheChannel() {
     answers(200, success("{\"owner_id\":\"alice\",\"owner_id\":\"alice\"}"));
-    assertThat(find()).isInstanceOf(Switch.Lookup.Live.class);
+    assertThat(find()).isInstanceOf(LiveChannel.class);
   }
 
   @Test
   void theNodeGoesOutAsActionAndData() {
     answers(201, success("\"metaflow sent\""));
-    assertThat(run()).isEqualTo(new Switch.Run.Accepted());
+    assertThat(run()).isEqualTo(RunResult.RunAccepted.INSTANCE);
     KAZOO.verify(
         1,
         putRequestedFor(urlEqualTo("/v2/accounts/" + Given.ACCOUNT.value() + "/channels/call-1"))
@@ -119,27 +125,37 @@ class KazooSwitchTest {
   static Stream<Arguments> refusals() {
     String notLive = error(404, "bad identifier", "[\"call-1\"]");
     return Stream.of(
-        arguments(401, error(401, "invalid_credentials", "{}"), new Switch.Unauthenticated()),
-        arguments(401, "", new Switch.Unauthenticated()),
-        arguments(403, error(403, "forbidden", "{}"), new Switch.Forbidden()),
-        arguments(404, notLive, new Switch.NotLive()),
-        arguments(404, HTML, new Switch.Refused(404)),
-        arguments(404, "", new Switch.Refused(404)),
-        arguments(404, "{\"message\":\"Not Found\"}", new Switch.Refused(404)),
-        arguments(429, error(429, "too_many_requests", "{}"), new Switch.Busy()),
-        arguments(429, HTML, new Switch.Busy()),
-        arguments(402, "", new Switch.Refused(402)),
-        arguments(405, error(405, "invalid_method", "{}"), new Switch.Refused(405)),
-        arguments(407, "", new Switch.Refused(407)),
-        arguments(408, HTML, new Switch.Refused(408)),
-        arguments(409, error(409, "datastore_conflict", "{}"), new Switch.Refused(409)),
-        arguments(422, "{}", new Switch.Refused(422)),
-        arguments(499, "", new Switch.Refused(499)));
+        arguments(401, error(401, "invalid_credentials", "{}"), SwitchFailure.UNKNOWN_TOKEN),
+        arguments(401, "", SwitchFailure.UNKNOWN_TOKEN),
+        arguments(403, error(403, "forbidden", "{}"), SwitchFailure.NO_RIGHT),
+        arguments(404, notLive, SwitchFailure.NOT_LIVE),
+        arguments(404, HTML, refused(404)),
+        arguments(404, "", refused(404)),
+        arguments(404, "{\"message\":\"Not Found\"}", refused(404)),
+        arguments(429, error(429, "too_many_requests", "{}"), SwitchFailure.BUSY),
+        arguments(429, HTML, SwitchFailure.BUSY),
+        arguments(402, "", refused(402)),
+        arguments(405, error(405, "invalid_method", "{}"), refused(405)),
+        arguments(407, "", refused(407)),
+        arguments(409, error(409, "datastore_conflict", "{}"), refused(409)),
+        arguments(422, "{}", refused(422)),
+        arguments(499, "", refused(499)));
+  }
+
+  private static SwitchFailure refused(int status) {
+    return new SwitchFailure.Refused("the switch answered " + status);
+  }
+
+  @Test
+  void aTimeoutOfSomethingInBetweenLeavesTheOutcomeOfAPutOpen() {
+    answers(408, HTML);
+    assertThat(run()).isEqualTo(new SwitchFailure.NoAnswer(false, "the switch answered 408"));
+    assertThat(find()).isEqualTo(refused(408));
   }
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void aRefusalIsTheSameForBoth(int status, String body, Switch.Failure expected) {
+  void aRefusalIsTheSameForBoth(int status, String body, SwitchFailure expected) {
     answers(status, body);
     assertThat(find()).isEqualTo(expected);
     assertThat(run()).isEqualTo(expected);
@@ -151,7 +167,7 @@ class KazooSwitchTest {
     answers(400, error(400, "validation error", reasons));
     assertThat(run())
         .isInstanceOfSatisfying(
-            Switch.Run.Invalid.class,
+            RunResult.NodeRejected.class,
             invalid -> {
               assertThat(invalid.message()).isEqualTo("validation error");
               assertThat(Json.text(invalid.data())).isEqualTo(reasons);
@@ -161,16 +177,16 @@ class KazooSwitchTest {
   @Test
   void aRefusalOfANodeWithoutReasonsHasAnEmptyObject() {
     answers(400, "{\"status\":\"error\",\"error\":\"400\",\"message\":\"invalid data\"}");
-    assertThat(run()).isEqualTo(new Switch.Run.Invalid("invalid data", Json.object()));
+    assertThat(run()).isEqualTo(new RunResult.NodeRejected("invalid data", Json.object()));
   }
 
   @Test
   void a400ThatIsNotKazoosOrNotAboutANodeIsARefusal() {
     answers(400, HTML);
-    assertThat(run()).isEqualTo(new Switch.Refused(400));
-    assertThat(find()).isEqualTo(new Switch.Refused(400));
+    assertThat(run()).isEqualTo(refused(400));
+    assertThat(find()).isEqualTo(refused(400));
     answers(400, error(400, "validation error", "{}"));
-    assertThat(find()).isEqualTo(new Switch.Refused(400));
+    assertThat(find()).isEqualTo(refused(400));
   }
 
   static Stream<Arguments> nonsense() {
@@ -206,15 +222,12 @@ class KazooSwitchTest {
             .withHeader("Location", KAZOO.baseUrl() + "/elsewhere"));
     assertThat(run())
         .isInstanceOfSatisfying(
-            Switch.Unreachable.class,
-            outcome -> {
-              assertThat(outcome.sent()).isTrue();
-              assertThat(outcome.timedOut()).isFalse();
-              assertThat(outcome.reason()).endsWith("(HTTP " + status + ")");
+            SwitchFailure.NoAnswer.class,
+            failure -> {
+              assertThat(failure.tooSlow()).isFalse();
+              assertThat(failure.reason()).endsWith("(HTTP " + status + ")");
             });
-    assertThat(find())
-        .isInstanceOfSatisfying(
-            Switch.Unreachable.class, outcome -> assertThat(outcome.sent()).isFalse());
+    assertThat(find()).isInstanceOf(SwitchFailure.NotAsked.class);
     KAZOO.verify(1, putRequestedFor(anyUrl()));
     KAZOO.verify(1, getRequestedFor(anyUrl()));
   }
@@ -223,13 +236,13 @@ class KazooSwitchTest {
   @ValueSource(strings = {"[]", "\"call-1\"", "null", "7"})
   void aChannelThatIsNoObjectIsNonsense(String data) {
     answers(200, success(data));
-    assertThat(find()).isInstanceOf(Switch.Unreachable.class);
+    assertThat(find()).isInstanceOf(SwitchFailure.NotAsked.class);
   }
 
   @Test
   void anAnswerWithoutDataTellsOfNoChannel() {
     answers(200, "{\"status\":\"success\"}");
-    assertThat(find()).isInstanceOf(Switch.Unreachable.class);
+    assertThat(find()).isInstanceOf(SwitchFailure.NotAsked.class);
   }
 
   @Test
@@ -238,8 +251,8 @@ class KazooSwitchTest {
     Deadline close = Deadline.in(Duration.ofSeconds(9));
     assertThat(channels.run(Given.target(), Given.hangup(), close))
         .isEqualTo(
-            new Switch.Unreachable(
-                true, false, "the Channels API was not asked: too little time was left"));
+            new SwitchFailure.NotAsked(
+                true, "the Channels API was not asked: too little time was left"));
     KAZOO.verify(0, putRequestedFor(anyUrl()));
   }
 
@@ -247,8 +260,7 @@ class KazooSwitchTest {
   void nothingIsAskedAfterTheDeadline() {
     assertThat(channels.find(Given.target(), Deadline.in(Duration.ZERO)))
         .isEqualTo(
-            new Switch.Unreachable(
-                true, false, "the Channels API was not asked: no time was left"));
+            new SwitchFailure.NotAsked(true, "the Channels API was not asked: no time was left"));
     KAZOO.verify(0, getRequestedFor(anyUrl()));
   }
 }

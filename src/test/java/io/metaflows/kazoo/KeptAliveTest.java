@@ -3,9 +3,9 @@ package io.metaflows.kazoo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.metaflows.channels.Switch;
-import io.metaflows.channels.Switch.Unreachable;
-import io.metaflows.metaflow.Json;
+import io.metaflows.channels.ChannelLookup;
+import io.metaflows.channels.RunResult;
+import io.metaflows.channels.SwitchFailure;
 import io.metaflows.testing.TestingClock;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,11 +24,11 @@ class KeptAliveTest {
     return new Kazoo(Given.settings(server.url(), Duration.ofSeconds(10), 10_000), clock);
   }
 
-  private static Switch.Lookup find(Kazoo kazoo) {
+  private static ChannelLookup find(Kazoo kazoo) {
     return kazoo.channels().find(Given.target(), Given.deadline());
   }
 
-  private static Switch.Run run(Kazoo kazoo) {
+  private static RunResult run(Kazoo kazoo) {
     return kazoo.channels().run(Given.target(), Given.hangup(), Given.deadline());
   }
 
@@ -49,8 +49,8 @@ class KeptAliveTest {
   void lookupAndPutShareAConnection() throws Exception {
     try (RawServer server = resettingAfter(2)) {
       Kazoo kazoo = kazoo(server, new TestingClock());
-      assertThat(find(kazoo)).isEqualTo(new Switch.Lookup.Live(Json.object()));
-      assertThat(run(kazoo)).isEqualTo(new Switch.Run.Accepted());
+      assertThat(find(kazoo)).isEqualTo(Given.live());
+      assertThat(run(kazoo)).isEqualTo(RunResult.RunAccepted.INSTANCE);
       assertThat(server.connections()).isEqualTo(1);
     }
   }
@@ -61,7 +61,7 @@ class KeptAliveTest {
       Kazoo kazoo = kazoo(server, new TestingClock());
       find(kazoo);
       assertThat(run(kazoo))
-          .isEqualTo(new Unreachable(false, true, "the Channels API broke the connection"));
+          .isEqualTo(new SwitchFailure.NoAnswer(false, "the Channels API broke the connection"));
       assertThat(server.puts()).isEqualTo(1);
       assertThat(server.connections()).isEqualTo(1);
     }
@@ -79,7 +79,7 @@ class KeptAliveTest {
       Kazoo kazoo = kazoo(server, new TestingClock());
       find(kazoo);
       assertThat(run(kazoo))
-          .isEqualTo(new Unreachable(false, true, "the Channels API broke the connection"));
+          .isEqualTo(new SwitchFailure.NoAnswer(false, "the Channels API broke the connection"));
       assertThat(server.puts()).isEqualTo(1);
     }
   }
@@ -89,7 +89,7 @@ class KeptAliveTest {
     try (RawServer server = resettingAfter(1)) {
       Kazoo kazoo = kazoo(server, new TestingClock());
       find(kazoo);
-      assertThat(find(kazoo)).isEqualTo(new Switch.Lookup.Live(Json.object()));
+      assertThat(find(kazoo)).isEqualTo(Given.live());
     }
   }
 
@@ -100,7 +100,7 @@ class KeptAliveTest {
       Kazoo kazoo = kazoo(server, clock);
       find(kazoo);
       clock.forward(Connections.TRUSTED.plusMillis(1));
-      assertThat(run(kazoo)).isEqualTo(new Switch.Run.Accepted());
+      assertThat(run(kazoo)).isEqualTo(RunResult.RunAccepted.INSTANCE);
       assertThat(server.connections()).isEqualTo(2);
     }
   }

@@ -6,7 +6,7 @@ import static io.metaflows.testing.api.SampleDocuments.SEED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metaflows.http.FrontDoor;
+import io.metaflows.http.HttpApi;
 import io.metaflows.local.Wire.Response;
 import io.metaflows.testing.api.OpenMode;
 import io.metaflows.testing.dynamodb.TestingDynamoDbResource;
@@ -30,7 +30,7 @@ class LocalServerTest {
   private static final String TOKEN = "X-Auth-Token: t";
   private static final byte[] EMPTY = "{\"data\":{}}".getBytes(UTF_8);
 
-  @Inject FrontDoor frontDoor;
+  @Inject HttpApi api;
 
   private LocalServer server;
   private Wire wire;
@@ -38,7 +38,7 @@ class LocalServerTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = LocalServer.start(frontDoor, new Pages(), "127.0.0.1", 0);
+    server = LocalServer.start(api, new Pages(), "127.0.0.1", 0);
     wire = new Wire(server.port());
     account = fresh();
   }

@@ -2,7 +2,7 @@ package io.metaflows.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metaflows.http.Answer;
+import io.metaflows.http.ApiResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +25,7 @@ class PagesTest {
     "/swagger-ui/favicon-32x32.png, image/png"
   })
   void eachIsServedWithItsType(String path, String type) {
-    Answer answer = pages.find("GET", path).orElseThrow();
+    ApiResponse answer = pages.find("GET", path).orElseThrow();
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.headers()).containsEntry("Content-Type", type);
     assertThat(answer.body()).isNotEmpty();

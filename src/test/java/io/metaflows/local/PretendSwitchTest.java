@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.auth.Token;
+import io.metaflows.channels.LiveChannel;
+import io.metaflows.channels.RunResult;
 import io.metaflows.channels.Switch;
+import io.metaflows.channels.SwitchFailure;
 import io.metaflows.kazoo.Kazoo;
 import io.metaflows.local.PretendSwitch.Ran;
 import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.CallId;
 import io.metaflows.metaflow.Deadline;
 import io.metaflows.metaflow.Json;
+import io.metaflows.metaflow.Metaflow;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -68,12 +72,12 @@ class PretendSwitchTest {
     return Deadline.in(Duration.ofSeconds(30));
   }
 
-  private Switch.Run run(String node) throws IOException {
-    return channels.run(desk(), (ObjectNode) Json.mapper().readTree(node), deadline());
+  private RunResult run(String node) throws IOException {
+    return channels.run(desk(), Metaflow.of((ObjectNode) Json.mapper().readTree(node)), deadline());
   }
 
-  private ObjectNode channel() {
-    return ((Switch.Lookup.Live) channels.find(desk(), deadline())).channel();
+  private JsonNode channel() throws Exception {
+    return Json.mapper().readTree(send(request(DESK).GET()).body()).path("data");
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
@@ -92,19 +96,17 @@ class PretendSwitchTest {
   void bothDemoCallsAreLiveAndNameOwnerAndDevice(String call, String owner, String device) {
     assertThat(channels.find(target("demo", call), deadline()))
         .isInstanceOfSatisfying(
-            Switch.Lookup.Live.class,
+            LiveChannel.class,
             live -> {
-              assertThat(live.channel().path("call_id").asText()).isEqualTo(call);
-              assertThat(live.channel().path("owner_id").asText()).isEqualTo(owner);
-              assertThat(live.channel().path("authorizing_id").asText()).isEqualTo(device);
-              assertThat(live.channel().path("authorizing_type").asText()).isEqualTo("device");
+              assertThat(live.user().orElseThrow().id()).isEqualTo(owner);
+              assertThat(live.device().orElseThrow().id()).isEqualTo(device);
             });
   }
 
   @Test
   void aTransferDialsItsFirstCaptureAndShows() throws Exception {
     assertThat(run("{\"module\":\"transfer\",\"data\":{\"captures\":[\"1234\"]}}"))
-        .isEqualTo(new Switch.Run.Accepted());
+        .isEqualTo(RunResult.RunAccepted.INSTANCE);
     assertThat(pretend.ran())
         .containsExactly(new Ran(PretendSwitch.DESK_CALL, "blind transfer to 1234"));
     assertThat(channel().path("destination").asText()).isEqualTo("1234");
@@ -145,11 +147,11 @@ class PretendSwitchTest {
 
   @Test
   void aHangupEndsThisCallAndNoOther() throws Exception {
-    assertThat(run("{\"module\":\"hangup\"}")).isEqualTo(new Switch.Run.Accepted());
-    assertThat(channels.find(desk(), deadline())).isEqualTo(new Switch.NotLive());
-    assertThat(run("{\"module\":\"hangup\"}")).isEqualTo(new Switch.NotLive());
+    assertThat(run("{\"module\":\"hangup\"}")).isEqualTo(RunResult.RunAccepted.INSTANCE);
+    assertThat(channels.find(desk(), deadline())).isEqualTo(SwitchFailure.NOT_LIVE);
+    assertThat(run("{\"module\":\"hangup\"}")).isEqualTo(SwitchFailure.NOT_LIVE);
     assertThat(channels.find(target("demo", PretendSwitch.MOBILE_CALL), deadline()))
-        .isInstanceOf(Switch.Lookup.Live.class);
+        .isInstanceOf(LiveChannel.class);
   }
 
   @ParameterizedTest
@@ -164,7 +166,7 @@ class PretendSwitchTest {
   void itRefusesWhatKazooRefusesAndRunsNothing(String node) throws Exception {
     assertThat(run(node))
         .isInstanceOfSatisfying(
-            Switch.Run.Invalid.class,
+            RunResult.NodeRejected.class,
             invalid -> {
               assertThat(invalid.message()).isEqualTo("validation error");
               assertThat(invalid.data().isEmpty()).isFalse();
@@ -179,7 +181,7 @@ class PretendSwitchTest {
     "DEMO," + PretendSwitch.DESK_CALL
   })
   void aCallOfNobodyOrOfAnotherAccountIsNotLive(String account, String call) {
-    assertThat(channels.find(target(account, call), deadline())).isEqualTo(new Switch.NotLive());
+    assertThat(channels.find(target(account, call), deadline())).isEqualTo(SwitchFailure.NOT_LIVE);
   }
 
   @Test

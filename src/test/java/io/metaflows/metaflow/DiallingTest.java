@@ -25,18 +25,17 @@ class DiallingTest {
         "{'target':'5','captures':[]} | ['5']",
         "{'target':'5','captures':['']} | ['5']",
         "{'target':'5','captures':['7']} | ['7']",
-        "{'target':'5','captures':['','7']} | ['','7']",
+        "{'target':'5','captures':['','7']} | ['7']",
         "{'captures':['7','8']} | ['7','8']",
         "{'captures':[]} | ['no_match']",
-        "{'captures':['']} | ['']",
+        "{'captures':['']} | ['no_match']",
         "{'captures':'7'} | ['no_match']",
         "{'target':5,'captures':[7]} | ['no_match']"
       })
-  void aTransferDialsItsCapturesOrItsTargetOrWhatIsStored(String data, String dialled) {
-    ObjectNode sent = Dialling.dialled(json("{'module':'transfer','data':" + data + "}"));
+  void aTransferDialsItsCapturesOrItsTargetOrWhatIsStored(String data, String dials) {
+    ObjectNode sent = dialled(json("{'module':'transfer','data':" + data + "}"));
 
-    assertThat(sent.path("data").path("captures"))
-        .isEqualTo(json("{'c':" + dialled + "}").path("c"));
+    assertThat(sent.path("data").path("captures")).isEqualTo(json("{'c':" + dials + "}").path("c"));
   }
 
   @ParameterizedTest
@@ -48,12 +47,12 @@ class DiallingTest {
         "{'captures':['7']} | ['7']",
         "{} | ['no_match']"
       })
-  void aMatchWithoutCapturesLeavesTheTargetThenWhatIsStored(String data, String dialled) {
+  void aMatchWithoutCapturesLeavesTheTargetThenWhatIsStored(String data, String dials) {
     ObjectNode node = json("{'module':'transfer','data':" + data + "}");
 
-    for (Heard nothing : List.of(heard("2"), heard("2", "", ""))) {
-      assertThat(Dialling.dialled(node, Optional.of(nothing)).path("data").path("captures"))
-          .isEqualTo(json("{'c':" + dialled + "}").path("c"));
+    for (Captures nothing : List.of(heard("2"), heard("2", "", ""))) {
+      assertThat(dialled(node, Optional.of(nothing)).path("data").path("captures"))
+          .isEqualTo(json("{'c':" + dials + "}").path("c"));
     }
   }
 
@@ -62,7 +61,7 @@ class DiallingTest {
     ObjectNode node =
         json("{'module':'transfer','data':{'captures':['7'],'collected':'x','target':'5'}}");
 
-    assertThat(Dialling.dialled(node, Optional.of(heard("21234", "1234"))))
+    assertThat(dialled(node, Optional.of(heard("21234", "1234"))))
         .isEqualTo(
             json(
                 "{'module':'transfer','data':"
@@ -78,7 +77,7 @@ class DiallingTest {
                 + "'own':{'module':'transfer','data':{'captures':['7']}},"
                 + "'deep':{'module':'hold','children':{'_':{'module':'callflow'}}}}}");
 
-    assertThat(Dialling.dialled(node, Optional.of(heard("21234", "1234"))))
+    assertThat(dialled(node, Optional.of(heard("21234", "1234"))))
         .isEqualTo(
             json(
                 "{'module':'play','data':{'id':'tone'},'children':{"
@@ -95,13 +94,13 @@ class DiallingTest {
             "{'module':'play','children':{'_':{'module':'transfer','data':{'target':'5',"
                 + "'captures':['no_match']}}}}");
 
-    assertThat(Dialling.dialled(node).at("/children/_/data/captures"))
+    assertThat(dialled(node).at("/children/_/data/captures"))
         .isEqualTo(json("{'c':['5']}").path("c"));
   }
 
   @Test
   void aCallflowGetsTheFirstCaptureThatIsNotEmptyAsOneText() {
-    assertThat(Dialling.dialled(json("{'module':'callflow'}"), Optional.of(heard("95", "", "5"))))
+    assertThat(dialled(json("{'module':'callflow'}"), Optional.of(heard("95", "", "5"))))
         .isEqualTo(json("{'module':'callflow','data':{'captures':'5','collected':'95'}}"));
   }
 
@@ -109,7 +108,7 @@ class DiallingTest {
   void aCallflowGetsNoCapturesWhereNoneIsLeft() {
     ObjectNode node = json("{'module':'callflow','data':{'captures':'stored','id':'x'}}");
 
-    assertThat(Dialling.dialled(node, Optional.of(heard("95", ""))))
+    assertThat(dialled(node, Optional.of(heard("95", ""))))
         .isEqualTo(json("{'module':'callflow','data':{'id':'x','collected':'95'}}"));
   }
 
@@ -120,7 +119,7 @@ class DiallingTest {
             "{'module':'play','children':{'_':{'module':'callflow',"
                 + "'data':{'captures':'stored'}}}}");
 
-    assertThat(Dialling.dialled(node, Optional.of(heard("95", "5")))).isEqualTo(node);
+    assertThat(dialled(node, Optional.of(heard("95", "5")))).isEqualTo(node);
   }
 
   @ParameterizedTest
@@ -128,8 +127,8 @@ class DiallingTest {
   void noOtherModuleGetsEither(String module) {
     ObjectNode node = json("{'module':'" + module + "','data':{'captures':['x']}}");
 
-    assertThat(Dialling.dialled(node, Optional.of(heard("95", "5")))).isEqualTo(node);
-    assertThat(Dialling.dialled(json("{'module':'" + module + "'}"), Optional.of(heard("9"))))
+    assertThat(dialled(node, Optional.of(heard("95", "5")))).isEqualTo(node);
+    assertThat(dialled(json("{'module':'" + module + "'}"), Optional.of(heard("9"))))
         .isEqualTo(json("{'module':'" + module + "'}"));
   }
 
@@ -142,16 +141,53 @@ class DiallingTest {
         "{'module':'break','children':[{'module':'hangup'}]}"
       })
   void whatNoDocumentMayHoldPassesAsItIs(String node) {
-    assertThat(Dialling.dialled(json(node), Optional.of(heard("95", "5")))).isEqualTo(json(node));
+    assertThat(dialled(json(node), Optional.of(heard("95", "5")))).isEqualTo(json(node));
   }
 
   @Test
   void aTransferWithoutProperDataStillDials() {
-    assertThat(Dialling.dialled(json("{'module':'transfer','data':'x'}")))
+    assertThat(dialled(json("{'module':'transfer','data':'x'}")))
         .isEqualTo(json("{'module':'transfer','data':{'captures':['no_match']}}"));
   }
 
-  private static Heard heard(String collected, String... captures) {
-    return new Heard(List.of(captures), Optional.of(collected));
+  @Test
+  void emptyCapturesAreNotDialled() {
+    assertThat(
+            dialled(json("{'module':'transfer'}"), Optional.of(heard("2134", "", "34")))
+                .at("/data/captures"))
+        .isEqualTo(json("{'c':['34']}").path("c"));
+  }
+
+  @Test
+  void aDescendantWithATargetTakesNoCaptures() {
+    ObjectNode node =
+        json("{'module':'play','children':{'_':{'module':'transfer','data':{'target':'5'}}}}");
+
+    assertThat(dialled(node, Optional.of(heard("21234", "1234"))))
+        .isEqualTo(
+            json(
+                "{'module':'play','children':{'_':{'module':'transfer',"
+                    + "'data':{'target':'5','captures':['5']}}}}"));
+  }
+
+  @Test
+  void whatIsGivenIsNeverChanged() {
+    Metaflow metaflow = Given.metaflow("{'module':'transfer','data':{'target':'5'}}");
+
+    Dialling.dialled(metaflow, Optional.of(heard("21234", "1234")));
+
+    assertThat(metaflow).isEqualTo(Given.metaflow("{'module':'transfer','data':{'target':'5'}}"));
+  }
+
+  private static ObjectNode dialled(ObjectNode node) {
+    return Dialling.dialled(Metaflow.of(node)).toJson();
+  }
+
+  private static ObjectNode dialled(ObjectNode node, Optional<Captures> captures) {
+    return Dialling.dialled(Metaflow.of(node), captures).toJson();
+  }
+
+  private static Captures heard(String collected, String... captures) {
+    return new Captures(List.of(captures), Optional.of(collected));
   }
 }

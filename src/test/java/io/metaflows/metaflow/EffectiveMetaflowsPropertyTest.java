@@ -31,7 +31,8 @@ class EffectiveMetaflowsPropertyTest {
 
               merged
                   .digits(given.digits())
-                  .ifPresent(match -> assertThat(match.node()).describedAs("%s", seed).isNotNull());
+                  .ifPresent(
+                      match -> assertThat(match.metaflow()).describedAs("%s", seed).isNotNull());
 
               assertThat(documents).describedAs("seed %s", seed).isEqualTo(before);
             });
@@ -52,7 +53,7 @@ class EffectiveMetaflowsPropertyTest {
                       : digits.value();
 
               // Expressions of this generator mean the same to Java's engine.
-              Optional<Match.Found> expected =
+              Optional<MatchedEntry> expected =
                   merged.numbers().stream()
                       .filter(number -> number.name().equals(collected))
                       .findFirst()
@@ -66,7 +67,7 @@ class EffectiveMetaflowsPropertyTest {
                                               .find())
                                   .findFirst());
 
-              assertThat(merged.digits(digits).map(Match::found))
+              assertThat(merged.digits(digits).map(MetaflowMatch::entry))
                   .describedAs("seed %s", seed)
                   .isEqualTo(expected);
             });
@@ -82,12 +83,12 @@ class EffectiveMetaflowsPropertyTest {
                   List.of(given.accepted(), given.accepted(), given.accepted());
               EffectiveMetaflows merged = merged(documents);
 
-              for (Match.Found found : merged.patterns()) {
+              for (MatchedEntry found : merged.patterns()) {
                 assertThat(found.scope())
                     .describedAs("seed %s, %s", seed, found.name())
                     .isEqualTo(ORDER.get(last(documents, "patterns", found.name())));
               }
-              for (Match.Found found : merged.numbers()) {
+              for (MatchedEntry found : merged.numbers()) {
                 assertThat(found.scope())
                     .describedAs("seed %s, %s", seed, found.name())
                     .isEqualTo(ORDER.get(last(documents, "numbers", found.name())));
@@ -101,9 +102,12 @@ class EffectiveMetaflowsPropertyTest {
         .forEach(
             seed -> {
               RandomDocuments given = new RandomDocuments(seed);
-              EffectiveMetaflows account = EffectiveMetaflows.of(THE_ACCOUNT, given.anything());
-              EffectiveMetaflows device = EffectiveMetaflows.of(THE_DEVICE, given.anything());
-              EffectiveMetaflows user = EffectiveMetaflows.of(THE_USER, given.anything());
+              EffectiveMetaflows account =
+                  EffectiveMetaflows.of(THE_ACCOUNT, Metaflows.of(given.anything()));
+              EffectiveMetaflows device =
+                  EffectiveMetaflows.of(THE_DEVICE, Metaflows.of(given.anything()));
+              EffectiveMetaflows user =
+                  EffectiveMetaflows.of(THE_USER, Metaflows.of(given.anything()));
 
               assertThat(seen(account.overriddenBy(device).overriddenBy(user)))
                   .describedAs("seed %s", seed)
@@ -117,8 +121,9 @@ class EffectiveMetaflowsPropertyTest {
         .forEach(
             seed -> {
               EffectiveMetaflows some =
-                  EffectiveMetaflows.of(THE_ACCOUNT, new RandomDocuments(seed).anything());
-              EffectiveMetaflows empty = EffectiveMetaflows.of(THE_USER, Json.object());
+                  EffectiveMetaflows.of(
+                      THE_ACCOUNT, Metaflows.of(new RandomDocuments(seed).anything()));
+              EffectiveMetaflows empty = EffectiveMetaflows.of(THE_USER, Metaflows.EMPTY);
 
               assertThat(seen(some.overriddenBy(empty))).isEqualTo(seen(some));
               assertThat(seen(empty.overriddenBy(some))).isEqualTo(seen(some));
@@ -135,11 +140,11 @@ class EffectiveMetaflowsPropertyTest {
         ORDER,
         Map.of(
             THE_ACCOUNT,
-            documents.get(0),
+            Metaflows.of(documents.get(0)),
             THE_DEVICE,
-            documents.get(1),
+            Metaflows.of(documents.get(1)),
             THE_USER,
-            documents.get(2)));
+            Metaflows.of(documents.get(2))));
   }
 
   private static int last(List<ObjectNode> documents, String part, String name) {

@@ -4,9 +4,9 @@ import static io.metaflows.metaflow.Given.THE_ACCOUNT;
 import static io.metaflows.metaflow.Given.THE_DEVICE;
 import static io.metaflows.metaflow.Given.THE_USER;
 import static io.metaflows.metaflow.Given.json;
+import static io.metaflows.metaflow.Given.metaflows;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +26,11 @@ class EffectiveMetaflowsTest {
             "{'binding_digit':'*','patterns':{'2(\\\\d+)':"
                 + "{'module':'transfer','data':{'takeback_dtmf':'*1'}}}}");
 
-    Match match = metaflows.digits(new Digits("*21234")).orElseThrow();
+    MetaflowMatch match = metaflows.digits(new Digits("*21234")).orElseThrow();
 
-    assertThat(match.found())
-        .isEqualTo(new Match.Found(THE_ACCOUNT, Match.Kind.PATTERN, "2(\\d+)"));
-    assertThat(match.node())
+    assertThat(match.entry())
+        .isEqualTo(new MatchedEntry(THE_ACCOUNT, EntryKind.PATTERN, "2(\\d+)"));
+    assertThat(match.metaflow().toJson())
         .isEqualTo(
             json(
                 "{'module':'transfer','data':"
@@ -97,11 +97,11 @@ class EffectiveMetaflowsTest {
 
     assertThat(metaflows.patterns())
         .containsExactly(
-            new Match.Found(THE_USER, Match.Kind.PATTERN, "1"),
-            new Match.Found(THE_ACCOUNT, Match.Kind.PATTERN, "2"),
-            new Match.Found(THE_DEVICE, Match.Kind.PATTERN, "3"),
-            new Match.Found(THE_USER, Match.Kind.PATTERN, "4"));
-    assertThat(metaflows.pattern("1", Optional.empty()).orElseThrow().node())
+            new MatchedEntry(THE_USER, EntryKind.PATTERN, "1"),
+            new MatchedEntry(THE_ACCOUNT, EntryKind.PATTERN, "2"),
+            new MatchedEntry(THE_DEVICE, EntryKind.PATTERN, "3"),
+            new MatchedEntry(THE_USER, EntryKind.PATTERN, "4"));
+    assertThat(metaflows.pattern("1", Optional.empty()).orElseThrow().metaflow().toJson())
         .isEqualTo(json("{'module':'hangup'}"));
   }
 
@@ -157,7 +157,7 @@ class EffectiveMetaflowsTest {
   void nothingIsLeftOfTheBindingDigitAloneAndAPatternMayBeFoundInNothing() {
     EffectiveMetaflows metaflows = account("{'patterns':{'(.*)':{'module':'transfer'}}}");
 
-    assertThat(metaflows.digits(new Digits("*")).orElseThrow().node())
+    assertThat(metaflows.digits(new Digits("*")).orElseThrow().metaflow().toJson())
         .isEqualTo(json("{'module':'transfer','data':{'collected':'','captures':['no_match']}}"));
   }
 
@@ -165,7 +165,12 @@ class EffectiveMetaflowsTest {
   void thePatternFormTellsTheGivenCapturesAndNothingAsCollected() {
     EffectiveMetaflows metaflows = account("{'patterns':{'2(\\\\d+)':{'module':'transfer'}}}");
 
-    assertThat(metaflows.pattern("2(\\d+)", Optional.of(List.of("77"))).orElseThrow().node())
+    assertThat(
+            metaflows
+                .pattern("2(\\d+)", Optional.of(List.of("77")))
+                .orElseThrow()
+                .metaflow()
+                .toJson())
         .isEqualTo(json("{'module':'transfer','data':{'captures':['77']}}"));
   }
 
@@ -201,31 +206,43 @@ class EffectiveMetaflowsTest {
 
   @Test
   void aStoredDocumentIsNeverChanged() {
-    ObjectNode document =
-        json(
+    Metaflows document =
+        metaflows(
             "{'patterns':{'2(.)':{'module':'transfer','children':{'_':{'module':'transfer'}}}},"
                 + "'numbers':{'1':{'module':'transfer','data':{'target':'5'}}}}");
-    ObjectNode before = document.deepCopy();
+    String before = document.text();
     EffectiveMetaflows metaflows = EffectiveMetaflows.of(THE_ACCOUNT, document);
 
-    metaflows.digits(new Digits("*21")).orElseThrow().node().put("module", "changed");
-    metaflows.number("1").orElseThrow().node().put("module", "changed");
-    metaflows.pattern("2(.)", Optional.of(List.of("9"))).orElseThrow().node().removeAll();
+    metaflows.digits(new Digits("*21")).orElseThrow().metaflow().toJson().put("module", "changed");
+    metaflows.number("1").orElseThrow().metaflow().toJson().put("module", "changed");
+    metaflows
+        .pattern("2(.)", Optional.of(List.of("9")))
+        .orElseThrow()
+        .metaflow()
+        .toJson()
+        .removeAll();
 
-    assertThat(document).isEqualTo(before);
+    assertThat(document.text()).isEqualTo(before);
   }
 
   private static EffectiveMetaflows account(String document) {
-    return EffectiveMetaflows.of(THE_ACCOUNT, json(document));
+    return EffectiveMetaflows.of(THE_ACCOUNT, metaflows(document));
   }
 
   private static EffectiveMetaflows merged(String account, String device, String user) {
     return EffectiveMetaflows.of(
-        ORDER, Map.of(THE_ACCOUNT, json(account), THE_DEVICE, json(device), THE_USER, json(user)));
+        ORDER,
+        Map.of(
+            THE_ACCOUNT,
+            metaflows(account),
+            THE_DEVICE,
+            metaflows(device),
+            THE_USER,
+            metaflows(user)));
   }
 
   private static String found(EffectiveMetaflows metaflows, String digits) {
-    Match.Found found = metaflows.digits(new Digits(digits)).orElseThrow().found();
+    MatchedEntry found = metaflows.digits(new Digits(digits)).orElseThrow().entry();
     return found.scope().kind() + " " + found.kind().key() + " " + found.name();
   }
 }

@@ -13,6 +13,16 @@ public final class Given {
 
   private Given() {}
 
+  /** The metaflow of that text, see {@link #json}. */
+  public static Metaflow metaflow(String text) {
+    return Metaflow.of(json(text));
+  }
+
+  /** The document of that text, see {@link #json}. */
+  public static Metaflows metaflows(String text) {
+    return Metaflows.of(json(text));
+  }
+
   /** The object of that text, in which a {@code '} stands for a double quote. */
   public static ObjectNode json(String text) {
     try {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.metaflows.metaflow.AccountId;
+import io.metaflows.metaflow.Metaflows;
+import io.metaflows.metaflow.Scope;
 import io.metaflows.schema.Schemas;
 import io.metaflows.schema.UnknownModules;
-import io.metaflows.schema.Verdict;
 import io.metaflows.testing.lambda.TestingEvents;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -34,6 +37,7 @@ class OpenApiTest {
   private static final String CHANNEL = "/v2/accounts/{account_id}/channels/{call_id}";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  private static final Scope ACCOUNT = new Scope.Account(new AccountId("acc"));
   private static final Schemas SCHEMAS = Schemas.with(UnknownModules.ACCEPT);
   private static final OpenApi API = OpenApi.read();
 
@@ -193,12 +197,12 @@ class OpenApiTest {
 
     // The description and the code that validates are of one mind, and what is answered is
     // described.
-    Verdict verdict = SCHEMAS.checkDocument((ObjectNode) value);
-    assertThat(verdict instanceof Verdict.Accepted).isEqualTo(taken);
-    if (verdict instanceof Verdict.Accepted accepted) {
-      assertThat(API.objections("Metaflows", SCHEMAS.fillDocument(accepted.value(), true)))
-          .isEmpty();
-    }
+    Optional<Metaflows> valid =
+        SCHEMAS.checkDocument((ObjectNode) value).fold(Optional::of, failures -> Optional.empty());
+    assertThat(valid.isPresent()).isEqualTo(taken);
+    valid.ifPresent(
+        accepted ->
+            assertThat(API.objections("Metaflows", SCHEMAS.filled(accepted, ACCOUNT))).isEmpty());
   }
 
   @ParameterizedTest

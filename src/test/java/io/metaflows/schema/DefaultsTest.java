@@ -23,9 +23,9 @@ class DefaultsTest {
           """)
   void theBindingDigitIsFilledInForAccountsAndMetaflowsForAll(
       String stored, String account, String user) {
-    assertThat(Json.text(Sample.SCHEMAS.fillDocument(Sample.object(stored), true)))
+    assertThat(Json.text(Sample.filledDocument(Sample.object(stored), true)))
         .isEqualTo(account.replace('\'', '"'));
-    assertThat(Json.text(Sample.SCHEMAS.fillDocument(Sample.object(stored), false)))
+    assertThat(Json.text(Sample.filledDocument(Sample.object(stored), false)))
         .isEqualTo(user.replace('\'', '"'));
   }
 
@@ -43,17 +43,17 @@ class DefaultsTest {
           {'module':3,'data':4,'children':5} | {'module':3,'data':4,'children':5}
           """)
   void aMetaflowKeepsItsOrderAndGetsItsDefaultsAfterIt(String stored, String filled) {
-    assertThat(Json.text(Sample.SCHEMAS.fillNode(Sample.object(stored))))
+    assertThat(Json.text(Sample.filledNode(Sample.object(stored))))
         .isEqualTo(filled.replace('\'', '"'));
   }
 
   @Test
   void whatIsStoredIsNotChangedAndDefaultsAreNotShared() {
     ObjectNode stored = Sample.node("{'module':'transfer'}");
-    ObjectNode filled = Sample.SCHEMAS.fillDocument(stored, true);
+    ObjectNode filled = Sample.filledDocument(stored, true);
     assertThat(stored).isEqualTo(Sample.node("{'module':'transfer'}"));
     filled.withArray("/numbers/1/data/captures").add("mine");
-    assertThat(Sample.SCHEMAS.fillDocument(stored, true).at("/numbers/1/data/captures"))
+    assertThat(Sample.filledDocument(stored, true).at("/numbers/1/data/captures"))
         .isEqualTo(Sample.json("['no_match']"));
   }
 }

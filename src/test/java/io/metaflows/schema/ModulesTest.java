@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.metaflow.Json;
+import io.metaflows.metaflow.Metaflow;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -117,7 +118,8 @@ class ModulesTest {
       String module, String property, String good, String bad) {
     for (JsonNode value : Sample.json(good)) {
       ObjectNode node = node(module, property, value);
-      assertThat(Sample.SCHEMAS.checkNode(node)).isEqualTo(new Verdict.Accepted(node));
+      assertThat(Sample.SCHEMAS.checkNode(node))
+          .isEqualTo(new Verdict.Accepted<>(Metaflow.of(node)));
     }
     String[] words = bad.replaceAll("(?<!['\\[{,:]) (?=[\\[a-z])", "\u0000").split("\u0000", -1);
     for (int i = 0; i < words.length; i += 2) {
@@ -155,7 +157,7 @@ class ModulesTest {
           tts | {'engine':'flite','leg':'self','terminators':['1','2','3','4','5','6','7','8','9','*','0','#'],'voice':'female'}
           """)
   void eachModuleIsFilledWithItsDefaults(String module, String data) {
-    assertThat(Json.text(Sample.SCHEMAS.fillNode(Json.object().put("module", module))))
+    assertThat(Json.text(Sample.filledNode(Json.object().put("module", module))))
         .isEqualTo(("{'module':'" + module + "','data':" + data + "}").replace('\'', '"'));
   }
 

@@ -3,13 +3,20 @@ package io.metaflows.schema;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.Json;
+import io.metaflows.metaflow.Metaflow;
+import io.metaflows.metaflow.Metaflows;
+import io.metaflows.metaflow.Scope;
 
 /** JSON in tests, written with single quotes. */
 final class Sample {
 
   static final Schemas SCHEMAS = Schemas.with(UnknownModules.ACCEPT);
   static final Schemas REJECTING = Schemas.with(UnknownModules.REJECT);
+
+  static final Scope ACCOUNT = new Scope.Account(new AccountId("acc"));
+  static final Scope USER = new Scope.User(new AccountId("acc"), "u1");
 
   private Sample() {}
 
@@ -37,21 +44,34 @@ final class Sample {
   }
 
   static ObjectNode accepted(ObjectNode document) {
-    Verdict verdict = SCHEMAS.checkDocument(document);
-    if (verdict instanceof Verdict.Accepted accepted) {
-      return accepted.value();
-    }
-    throw new AssertionError("refused: " + verdict);
+    return SCHEMAS
+        .checkDocument(document)
+        .fold(
+            Metaflows::toJson,
+            failures -> {
+              throw new AssertionError("refused: " + failures);
+            });
   }
 
   static ObjectNode refused(ObjectNode document) {
     return refused(SCHEMAS.checkDocument(document));
   }
 
-  static ObjectNode refused(Verdict verdict) {
-    if (verdict instanceof Verdict.Rejected rejected) {
-      return rejected.failures();
-    }
-    throw new AssertionError("accepted: " + verdict);
+  static ObjectNode refused(Verdict<?> verdict) {
+    return verdict.fold(
+        value -> {
+          throw new AssertionError("accepted: " + value);
+        },
+        failures -> failures);
+  }
+
+  /** A stored document as it is answered. */
+  static ObjectNode filledDocument(ObjectNode document, boolean accountScope) {
+    return SCHEMAS.filled(Metaflows.of(document), accountScope ? ACCOUNT : USER);
+  }
+
+  /** A metaflow as it is sent. */
+  static ObjectNode filledNode(ObjectNode node) {
+    return SCHEMAS.filled(Metaflow.of(node)).toJson();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.metaflows.metaflow.Json;
+import io.metaflows.metaflow.Metaflow;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URISyntaxException;
@@ -74,7 +75,7 @@ class SchemaFilesTest {
       Library library = Library.of(SchemaFiles.readAll(loader));
       assertThat(library.modules()).hasSize(18).contains("park", "transfer");
       Schemas schemas = new Schemas(library, UnknownModules.REJECT, Limits.DEFAULT);
-      assertThat(schemas.fillNode(Sample.object("{'module':'park'}")))
+      assertThat(schemas.filled(Metaflow.of(Sample.object("{'module':'park'}"))).toJson())
           .isEqualTo(Sample.object("{'module':'park','data':{'slot':100}}"));
       assertThat(
               Sample.refused(

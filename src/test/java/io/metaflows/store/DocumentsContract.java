@@ -7,10 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.Deadline;
 import io.metaflows.metaflow.Json;
+import io.metaflows.metaflow.Metaflows;
 import io.metaflows.metaflow.Scope;
-import io.metaflows.store.Documents.ManyRead;
-import io.metaflows.store.Documents.Reading;
-import io.metaflows.store.Documents.Written;
 import io.metaflows.store.Precondition.Tags;
 import io.metaflows.testing.dynamodb.Database;
 import java.time.Clock;
@@ -29,11 +27,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** What any store of documents does (contract, section 5). */
 abstract class DocumentsContract {
 
-  private static final ObjectNode ONE = Json.object().put("version", "one");
-  private static final ObjectNode TWO = Json.object().put("version", "two");
-  private static final Precondition IF_SOMETHING =
-      new Precondition(new Tags.Any(), new Tags.Unset());
-  private static final Precondition IF_NOTHING = new Precondition(new Tags.Unset(), new Tags.Any());
+  private static final Metaflows ONE = document("version", "one");
+  private static final Metaflows TWO = document("version", "two");
+  private static final Precondition IF_SOMETHING = new Precondition(Tags.ANY, Tags.UNSET);
+  private static final Precondition IF_NOTHING = new Precondition(Tags.UNSET, Tags.ANY);
   private static final Revision STRANGER = new Revision(1, "0123456789abcdef0123456789abcdef");
 
   private final AtomicInteger sent = new AtomicInteger();
@@ -217,28 +214,28 @@ abstract class DocumentsContract {
       })
   void keyOrderAndDecimalsSurviveToTheLastDigit(String text) throws Exception {
     ObjectNode document = Json.mapper().readValue(text, ObjectNode.class);
-    put(document);
+    put(Metaflows.of(document));
 
     assertThat(Json.text(document)).isEqualTo(text);
-    assertThat(Json.text(read(scope).document().orElseThrow())).isEqualTo(text);
+    assertThat(read(scope).document().orElseThrow().text()).isEqualTo(text);
   }
 
   @Test
   void aNumberThatIsAsLongAsANumberMayBeCanBeReadAgain() throws Exception {
     String text = "{\"a\":1" + "0".repeat(997) + "e5,\"b\":0." + "1".repeat(998) + "}";
     ObjectNode document = Json.mapper().readValue(text, ObjectNode.class);
-    put(document);
+    put(Metaflows.of(document));
 
-    assertThat(read(scope).document()).contains(document);
+    assertThat(read(scope).document()).contains(Metaflows.of(document));
   }
 
   @Test
   void theLargestBodyFits() {
     ObjectNode document = Json.object();
     document.put("text", "é".repeat(128 * 1024));
-    put(document);
+    put(Metaflows.of(document));
 
-    assertThat(read(scope).document()).contains(document);
+    assertThat(read(scope).document()).contains(Metaflows.of(document));
   }
 
   @Test
@@ -252,11 +249,11 @@ abstract class DocumentsContract {
             new Scope.User(account, "X"),
             new Scope.User(Scopes.account(), "x"));
     for (Scope each : scopes) {
-      ObjectNode own = Json.object().put("of", each.toString());
+      Metaflows own = document("of", each.toString());
       assertThat(done(documents.put(each, own, Precondition.NONE, soon())).before()).isEmpty();
     }
     for (Scope each : scopes) {
-      assertThat(read(each).document()).contains(Json.object().put("of", each.toString()));
+      assertThat(read(each).document()).contains(document("of", each.toString()));
     }
   }
 
@@ -273,7 +270,7 @@ abstract class DocumentsContract {
 
     List<Scope> asked = List.of(new Scope.Account(account), user, device, gone, user);
     assertThat(documents.readAll(asked, soon()))
-        .isEqualTo(new ManyRead.Found(Map.of(user, ONE, device, TWO)));
+        .isEqualTo(new DocumentsRead.StoredDocuments(Map.of(user, ONE, device, TWO)));
   }
 
   @Test
@@ -294,7 +291,8 @@ abstract class DocumentsContract {
   void concurrentWritersGetDistinctRevisionsWithoutGaps() {
     int rounds = 15;
     List<Written.Done> all =
-        Writers.together(8, rounds, writer -> done(put(Json.object().put("writer", writer))));
+        Writers.together(
+            8, rounds, writer -> done(put(document("writer", Integer.toString(writer)))));
 
     assertThat(all.stream().map(done -> done.after().writes()).sorted())
         .containsExactlyElementsOf(Writers.oneTo(8L * rounds));
@@ -309,7 +307,8 @@ abstract class DocumentsContract {
     for (int round = 0; round < 10; round++) {
       Precondition ifCurrent = ifMatch(current);
       List<Written> all =
-          Writers.together(8, 1, writer -> put(Json.object().put("writer", writer), ifCurrent));
+          Writers.together(
+              8, 1, writer -> put(document("writer", Integer.toString(writer)), ifCurrent));
 
       List<Written> won = all.stream().filter(Written.Done.class::isInstance).toList();
       assertThat(won).hasSize(1);
@@ -321,7 +320,8 @@ abstract class DocumentsContract {
   @Test
   void ofConcurrentCreatorsExactlyOneWins() {
     List<Written> all =
-        Writers.together(8, 1, writer -> put(Json.object().put("writer", writer), IF_NOTHING));
+        Writers.together(
+            8, 1, writer -> put(document("writer", Integer.toString(writer)), IF_NOTHING));
 
     assertThat(all.stream().filter(Written.Done.class::isInstance)).hasSize(1);
   }
@@ -345,15 +345,15 @@ abstract class DocumentsContract {
     return sent.get();
   }
 
-  private Reading.Found read(Scope scope) {
-    return (Reading.Found) documents.read(scope, soon());
+  private DocumentRead.StoredDocument read(Scope scope) {
+    return (DocumentRead.StoredDocument) documents.read(scope, soon());
   }
 
-  private Written put(ObjectNode document) {
+  private Written put(Metaflows document) {
     return put(document, Precondition.NONE);
   }
 
-  private Written put(ObjectNode document, Precondition precondition) {
+  private Written put(Metaflows document, Precondition precondition) {
     return documents.put(scope, document, precondition, soon());
   }
 
@@ -361,8 +361,12 @@ abstract class DocumentsContract {
     return documents.delete(scope, precondition, soon());
   }
 
-  private static Reading found(Optional<ObjectNode> document, Optional<Revision> revision) {
-    return new Reading.Found(document, revision);
+  private static DocumentRead found(Optional<Metaflows> document, Optional<Revision> revision) {
+    return new DocumentRead.StoredDocument(document, revision);
+  }
+
+  private static Metaflows document(String key, String value) {
+    return Metaflows.of(Json.object().put(key, value));
   }
 
   private static Written failed(Revision current) {
@@ -370,11 +374,11 @@ abstract class DocumentsContract {
   }
 
   private static Precondition ifMatch(Revision... revisions) {
-    return new Precondition(new Tags.OneOf(Set.of(revisions)), new Tags.Unset());
+    return new Precondition(new Tags.OneOf(Set.of(revisions)), Tags.UNSET);
   }
 
   private static Precondition ifNoneMatch(Revision... revisions) {
-    return new Precondition(new Tags.Unset(), new Tags.OneOf(Set.of(revisions)));
+    return new Precondition(Tags.UNSET, new Tags.OneOf(Set.of(revisions)));
   }
 
   private static Written.Done done(Written written) {

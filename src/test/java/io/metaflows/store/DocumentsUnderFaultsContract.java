@@ -7,14 +7,10 @@ import static io.metaflows.testing.dynamodb.FaultyProxy.Fault.THROTTLED;
 import static io.metaflows.testing.dynamodb.FaultyProxy.Fault.UNPROCESSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.metaflow.Deadline;
 import io.metaflows.metaflow.Json;
+import io.metaflows.metaflow.Metaflows;
 import io.metaflows.metaflow.Scope;
-import io.metaflows.store.Documents.ManyRead;
-import io.metaflows.store.Documents.Reading;
-import io.metaflows.store.Documents.Unavailable;
-import io.metaflows.store.Documents.Written;
 import io.metaflows.store.Precondition.Tags;
 import io.metaflows.testing.dynamodb.Database;
 import io.metaflows.testing.dynamodb.FaultyProxy;
@@ -55,9 +51,9 @@ abstract class DocumentsUnderFaultsContract {
           Fault.TRUNCATED,
           Fault.BEHEADED);
 
-  private static final ObjectNode OLD = Json.object().put("version", "old");
-  private static final ObjectNode NEW = Json.object().put("version", "new");
-  private static final ObjectNode OTHER = Json.object().put("version", "other");
+  private static final Metaflows OLD = document("old");
+  private static final Metaflows NEW = document("new");
+  private static final Metaflows OTHER = document("other");
 
   private final Scope scope = Scopes.fresh();
   private Documents direct;
@@ -103,7 +99,8 @@ abstract class DocumentsUnderFaultsContract {
     proxy.settle();
 
     assertThat(done.after().writes()).isEqualTo(2);
-    assertThat(stored()).isEqualTo(new Reading.Found(write.result(), Optional.of(done.after())));
+    assertThat(stored())
+        .isEqualTo(new DocumentRead.StoredDocument(write.result(), Optional.of(done.after())));
     if (!fault.stalls()) {
       assertThat(proxy.arrived()).as("requests").isEqualTo(2);
     }
@@ -117,8 +114,9 @@ abstract class DocumentsUnderFaultsContract {
     proxy.settle();
 
     assertThat(told)
-        .isEqualTo(REFUSALS.contains(fault) ? new Unavailable() : new Written.Unknown());
-    Reading.Found stored = stored();
+        .isEqualTo(
+            REFUSALS.contains(fault) ? StoreUnavailable.INSTANCE : Written.OutcomeUnknown.INSTANCE);
+    DocumentRead.StoredDocument stored = stored();
     assertThat(stored.document())
         .isEqualTo(EFFECTIVE.contains(fault) ? write.result() : Optional.of(OLD));
     assertThat(stored.revision().orElseThrow().writes())
@@ -131,7 +129,7 @@ abstract class DocumentsUnderFaultsContract {
     proxy.next(fault);
 
     assertThat(meeting(fault).read(scope, in(5_000)))
-        .isEqualTo(new Reading.Found(Optional.of(OLD), Optional.of(first)));
+        .isEqualTo(new DocumentRead.StoredDocument(Optional.of(OLD), Optional.of(first)));
   }
 
   @ParameterizedTest
@@ -139,8 +137,9 @@ abstract class DocumentsUnderFaultsContract {
   void aReadUnderALastingFaultIsUnavailableAndNeverEmpty(Fault fault) {
     proxy.always(fault);
 
-    assertThat(meeting(fault).read(scope, in(500))).isEqualTo(new Unavailable());
-    assertThat(meeting(fault).readAll(List.of(scope), in(500))).isEqualTo(new Unavailable());
+    assertThat(meeting(fault).read(scope, in(500))).isEqualTo(StoreUnavailable.INSTANCE);
+    assertThat(meeting(fault).readAll(List.of(scope), in(500)))
+        .isEqualTo(StoreUnavailable.INSTANCE);
   }
 
   @ParameterizedTest
@@ -149,7 +148,7 @@ abstract class DocumentsUnderFaultsContract {
     proxy.next(fault);
 
     assertThat(meeting(fault).readAll(List.of(scope, Scopes.fresh()), in(5_000)))
-        .isEqualTo(new ManyRead.Found(Map.of(scope, OLD)));
+        .isEqualTo(new DocumentsRead.StoredDocuments(Map.of(scope, OLD)));
   }
 
   @Test
@@ -157,14 +156,14 @@ abstract class DocumentsUnderFaultsContract {
     proxy.next(UNPROCESSED, UNPROCESSED, UNPROCESSED, UNPROCESSED);
 
     assertThat(documents.readAll(List.of(scope), in(5_000)))
-        .isEqualTo(new ManyRead.Found(Map.of(scope, OLD)));
+        .isEqualTo(new DocumentsRead.StoredDocuments(Map.of(scope, OLD)));
   }
 
   @Test
   void keysThatStayUnprocessedAreNeverTakenAsEmpty() {
     proxy.always(UNPROCESSED);
 
-    assertThat(documents.readAll(List.of(scope), in(400))).isEqualTo(new Unavailable());
+    assertThat(documents.readAll(List.of(scope), in(400))).isEqualTo(StoreUnavailable.INSTANCE);
   }
 
   @ParameterizedTest
@@ -183,7 +182,7 @@ abstract class DocumentsUnderFaultsContract {
     proxy.meanwhile(this::anotherWrites);
 
     assertThat(Write.CONDITIONAL_POST.send(meeting(fault), scope, first, in(5_000)))
-        .isEqualTo(new Written.Unknown());
+        .isEqualTo(Written.OutcomeUnknown.INSTANCE);
     assertThat(stored().document()).contains(OTHER);
   }
 
@@ -208,13 +207,13 @@ abstract class DocumentsUnderFaultsContract {
   void aCreationThatWasDoneIsNotTakenForAnothers() {
     Scope empty = Scopes.fresh();
     proxy.next(RESET_AFTER);
-    Precondition createOnly = new Precondition(new Tags.Unset(), new Tags.Any());
+    Precondition createOnly = new Precondition(Tags.UNSET, Tags.ANY);
 
     Written.Done done = done(documents.put(empty, NEW, createOnly, in(5_000)));
 
     assertThat(done.after().writes()).isEqualTo(1);
     assertThat(direct.read(empty, in(20_000)))
-        .isEqualTo(new Reading.Found(Optional.of(NEW), Optional.of(done.after())));
+        .isEqualTo(new DocumentRead.StoredDocument(Optional.of(NEW), Optional.of(done.after())));
   }
 
   @Test
@@ -233,7 +232,8 @@ abstract class DocumentsUnderFaultsContract {
     Written.Done done = done(Write.POST.send(documents, scope, first, in(5_000)));
 
     assertThat(done.before().orElseThrow().writes()).isEqualTo(3);
-    assertThat(stored()).isEqualTo(new Reading.Found(Optional.of(NEW), Optional.of(done.after())));
+    assertThat(stored())
+        .isEqualTo(new DocumentRead.StoredDocument(Optional.of(NEW), Optional.of(done.after())));
   }
 
   @Test
@@ -248,7 +248,8 @@ abstract class DocumentsUnderFaultsContract {
   void aRefusalIsNotRepeatedForEver() {
     proxy.always(THROTTLED);
 
-    assertThat(Write.POST.send(documents, scope, first, in(10_000))).isEqualTo(new Unavailable());
+    assertThat(Write.POST.send(documents, scope, first, in(10_000)))
+        .isEqualTo(StoreUnavailable.INSTANCE);
     assertThat(proxy.arrived()).isEqualTo(3);
   }
 
@@ -277,7 +278,8 @@ abstract class DocumentsUnderFaultsContract {
   void anAnswerThatStallsPastTheDeadlineIsUnknown(Write write) {
     proxy.next(STALL_AFTER);
 
-    assertThat(write.send(documents, scope, first, in(250))).isEqualTo(new Written.Unknown());
+    assertThat(write.send(documents, scope, first, in(250)))
+        .isEqualTo(Written.OutcomeUnknown.INSTANCE);
     proxy.settle();
     assertThat(stored().document()).isEqualTo(write.result());
   }
@@ -287,8 +289,8 @@ abstract class DocumentsUnderFaultsContract {
   void aRefusedConnectionLeavesNoDoubt(Write write) {
     proxy.close();
 
-    assertThat(write.send(documents, scope, first, in(5_000))).isEqualTo(new Unavailable());
-    assertThat(documents.read(scope, in(5_000))).isEqualTo(new Unavailable());
+    assertThat(write.send(documents, scope, first, in(5_000))).isEqualTo(StoreUnavailable.INSTANCE);
+    assertThat(documents.read(scope, in(5_000))).isEqualTo(StoreUnavailable.INSTANCE);
   }
 
   @Test
@@ -299,14 +301,16 @@ abstract class DocumentsUnderFaultsContract {
         new DynamoDbDocuments(
             Database.client(elsewhere, database().endpoint(), sent), elsewhere, Clock.systemUTC());
 
-    assertThat(none.put(scope, NEW, Precondition.NONE, in(5_000))).isEqualTo(new Unavailable());
+    assertThat(none.put(scope, NEW, Precondition.NONE, in(5_000)))
+        .isEqualTo(StoreUnavailable.INSTANCE);
     assertThat(sent).hasValue(1);
   }
 
   @Test
   void nothingIsSentOnceTheDeadlineHasPassed() {
-    assertThat(documents.read(scope, in(0))).isEqualTo(new Unavailable());
-    assertThat(Write.POST.send(documents, scope, first, in(0))).isEqualTo(new Unavailable());
+    assertThat(documents.read(scope, in(0))).isEqualTo(StoreUnavailable.INSTANCE);
+    assertThat(Write.POST.send(documents, scope, first, in(0)))
+        .isEqualTo(StoreUnavailable.INSTANCE);
     assertThat(proxy.arrived()).isZero();
   }
 
@@ -318,7 +322,7 @@ abstract class DocumentsUnderFaultsContract {
     Written told = Write.POST.send(documents, scope, first, in(5_000));
 
     assertThat(Thread.interrupted()).as("still interrupted").isTrue();
-    assertThat(told).isIn(new Written.Unknown(), new Unavailable());
+    assertThat(told).isIn(Written.OutcomeUnknown.INSTANCE, StoreUnavailable.INSTANCE);
   }
 
   /** The writes of the API. */
@@ -328,7 +332,7 @@ abstract class DocumentsUnderFaultsContract {
     DELETE;
 
     Written send(Documents documents, Scope scope, Revision current, Deadline deadline) {
-      Precondition ifCurrent = new Precondition(new Tags.OneOf(Set.of(current)), new Tags.Unset());
+      Precondition ifCurrent = new Precondition(new Tags.OneOf(Set.of(current)), Tags.UNSET);
       return switch (this) {
         case POST -> documents.put(scope, NEW, Precondition.NONE, deadline);
         case CONDITIONAL_POST -> documents.put(scope, NEW, ifCurrent, deadline);
@@ -336,9 +340,13 @@ abstract class DocumentsUnderFaultsContract {
       };
     }
 
-    Optional<ObjectNode> result() {
+    Optional<Metaflows> result() {
       return this == DELETE ? Optional.empty() : Optional.of(NEW);
     }
+  }
+
+  private static Metaflows document(String version) {
+    return Metaflows.of(Json.object().put("version", version));
   }
 
   private static Documents through(URI endpoint, StoreSettings settings) {
@@ -350,8 +358,8 @@ abstract class DocumentsUnderFaultsContract {
     return done(direct.put(scope, OTHER, Precondition.NONE, in(20_000))).after();
   }
 
-  private Reading.Found stored() {
-    return (Reading.Found) direct.read(scope, in(20_000));
+  private DocumentRead.StoredDocument stored() {
+    return (DocumentRead.StoredDocument) direct.read(scope, in(20_000));
   }
 
   private static Written.Done done(Written written) {

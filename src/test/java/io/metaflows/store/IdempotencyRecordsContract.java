@@ -3,14 +3,13 @@ package io.metaflows.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.CallId;
 import io.metaflows.metaflow.Deadline;
 import io.metaflows.metaflow.Json;
 import io.metaflows.store.DynamoDbIdempotencyRecords.Times;
-import io.metaflows.store.IdempotencyRecords.Claim;
 import io.metaflows.store.IdempotencyRecords.Lease;
-import io.metaflows.store.IdempotencyRecords.Result;
 import io.metaflows.testing.TestingClock;
 import io.metaflows.testing.dynamodb.Database;
 import io.metaflows.testing.dynamodb.FaultyProxy;
@@ -33,8 +32,8 @@ abstract class IdempotencyRecordsContract {
 
   private final AtomicInteger sent = new AtomicInteger();
   private final TestingClock clock = TestingClock.startingNow();
-  private final IdempotencyRecords.Key key =
-      new IdempotencyRecords.Key(Scopes.account(), new CallId("call@1"), "key");
+  private final IdempotencyRecords.RecordKey key =
+      new IdempotencyRecords.RecordKey(Scopes.account(), new CallId("call@1"), "key");
   private final IdempotencyRecords records = records(database().endpoint(), Database.PATIENT);
 
   abstract Database database();
@@ -49,19 +48,19 @@ abstract class IdempotencyRecordsContract {
     granted();
     clock.forward(Duration.ofSeconds(2));
 
-    assertThat(claim("f")).isEqualTo(new Claim.InProgress(Duration.ofSeconds(4)));
+    assertThat(claim("f")).isEqualTo(new Claim.StillRunning(Duration.ofSeconds(4)));
     clock.forward(Duration.ofMillis(3_999));
-    assertThat(claim("f")).isEqualTo(new Claim.InProgress(Duration.ofMillis(1)));
+    assertThat(claim("f")).isEqualTo(new Claim.StillRunning(Duration.ofMillis(1)));
   }
 
   @Test
   void aRequestThatDiedLeavesAnUnknownOutcomeForADay() {
     granted();
     clock.forward(LEASE);
-    assertThat(claim("f")).isEqualTo(new Claim.UnknownOutcome());
+    assertThat(claim("f")).isEqualTo(Claim.EndedUnknown.INSTANCE);
 
     clock.forward(A_DAY.minus(LEASE).minusSeconds(1));
-    assertThat(claim("f")).isEqualTo(new Claim.UnknownOutcome());
+    assertThat(claim("f")).isEqualTo(Claim.EndedUnknown.INSTANCE);
     clock.forward(Duration.ofSeconds(1));
     assertThat(claim("f")).isInstanceOf(Claim.Granted.class);
   }
@@ -75,7 +74,7 @@ abstract class IdempotencyRecordsContract {
     assertThat(shorter.claim(key, "f", soon())).isInstanceOf(Claim.Granted.class);
 
     clock.forward(LEASE.plusSeconds(3));
-    assertThat(shorter.claim(key, "f", soon())).isEqualTo(new Claim.UnknownOutcome());
+    assertThat(shorter.claim(key, "f", soon())).isEqualTo(Claim.EndedUnknown.INSTANCE);
     clock.forward(Duration.ofSeconds(1));
     assertThat(shorter.claim(key, "f", soon())).isInstanceOf(Claim.Granted.class);
   }
@@ -88,53 +87,39 @@ abstract class IdempotencyRecordsContract {
 
   @Test
   void aKeptResultIsReplayedForADay() throws Exception {
-    Result result =
-        new Result(201, "", Json.mapper().readTree("{\"z\":1.10,\"a\":[1E+5,null],\"\":\"é\"}"));
+    RecordedResult result =
+        new RecordedResult(
+            "sent",
+            Json.mapper().readValue("{\"z\":1.10,\"a\":[1E+5,null],\"\":\"é\"}", ObjectNode.class));
     assertThat(records.keep(granted(), result, soon())).isTrue();
 
-    assertThat(claim("f")).isEqualTo(new Claim.Replay(result));
-    assertThat(Json.text(((Claim.Replay) claim("f")).result().data()))
+    assertThat(claim("f")).isEqualTo(new Claim.FinishedBefore(result));
+    assertThat(Json.text(((Claim.FinishedBefore) claim("f")).result().details()))
         .isEqualTo("{\"z\":1.10,\"a\":[1E+5,null],\"\":\"é\"}");
     clock.forward(A_DAY.minusSeconds(1));
-    assertThat(claim("f")).isEqualTo(new Claim.Replay(result));
+    assertThat(claim("f")).isEqualTo(new Claim.FinishedBefore(result));
     clock.forward(Duration.ofSeconds(1));
     assertThat(claim("f")).isInstanceOf(Claim.Granted.class);
-    assertThat(claim("f")).isInstanceOf(Claim.InProgress.class);
-  }
-
-  @Test
-  void aKeptRefusalIsReplayedWithItsMessage() {
-    Result refusal = new Result(404, "bad identifier", Json.nodes().arrayNode().add("call@1"));
-    records.keep(granted(), refusal, soon());
-
-    assertThat(claim("f")).isEqualTo(new Claim.Replay(refusal));
-  }
-
-  @Test
-  void aResultThatIsOnlyATextIsReplayed() {
-    Result result = new Result(201, "", Json.nodes().textNode("metaflow sent"));
-    records.keep(granted(), result, soon());
-
-    assertThat(claim("f")).isEqualTo(new Claim.Replay(result));
+    assertThat(claim("f")).isInstanceOf(Claim.StillRunning.class);
   }
 
   @Test
   void anUnknownOutcomeIsTold() {
     assertThat(records.keepUnknown(granted(), soon())).isTrue();
 
-    assertThat(claim("f")).isEqualTo(new Claim.UnknownOutcome());
+    assertThat(claim("f")).isEqualTo(Claim.EndedUnknown.INSTANCE);
   }
 
   @Test
   void anotherRequestWithTheSameKeyConflictsInEveryState() {
     Lease lease = granted();
-    assertThat(claim("other")).isEqualTo(new Claim.Conflict());
+    assertThat(claim("other")).isEqualTo(Claim.UsedForAnotherRequest.INSTANCE);
     clock.forward(LEASE);
-    assertThat(claim("other")).isEqualTo(new Claim.Conflict());
+    assertThat(claim("other")).isEqualTo(Claim.UsedForAnotherRequest.INSTANCE);
     records.keepUnknown(lease, soon());
-    assertThat(claim("other")).isEqualTo(new Claim.Conflict());
+    assertThat(claim("other")).isEqualTo(Claim.UsedForAnotherRequest.INSTANCE);
     records.keep(lease, ok(), soon());
-    assertThat(claim("other")).isEqualTo(new Claim.Conflict());
+    assertThat(claim("other")).isEqualTo(Claim.UsedForAnotherRequest.INSTANCE);
     clock.forward(A_DAY);
     assertThat(claim("other")).isInstanceOf(Claim.Granted.class);
   }
@@ -157,7 +142,7 @@ abstract class IdempotencyRecordsContract {
     assertThat(records.keep(first, ok(), soon())).isFalse();
     assertThat(records.keepUnknown(first, soon())).isFalse();
     assertThat(records.release(first, soon())).isFalse();
-    assertThat(claim("f")).isEqualTo(new Claim.InProgress(LEASE));
+    assertThat(claim("f")).isEqualTo(new Claim.StillRunning(LEASE));
   }
 
   @Test
@@ -175,20 +160,20 @@ abstract class IdempotencyRecordsContract {
     clock.forward(LEASE.plusSeconds(1));
     records.keep(lease, ok(), soon());
 
-    assertThat(claim("f")).isEqualTo(new Claim.Replay(ok()));
+    assertThat(claim("f")).isEqualTo(new Claim.FinishedBefore(ok()));
   }
 
   @Test
   void keysOfOtherCallsAndAccountsAreOthers() {
     AccountId account = key.account();
     String longest = "~".repeat(128);
-    for (IdempotencyRecords.Key each :
+    for (IdempotencyRecords.RecordKey each :
         List.of(
             key,
-            new IdempotencyRecords.Key(account, new CallId("call@1"), "KEY"),
-            new IdempotencyRecords.Key(account, new CallId("call@2"), "key"),
-            new IdempotencyRecords.Key(account, new CallId("c".repeat(256)), longest),
-            new IdempotencyRecords.Key(Scopes.account(), new CallId("call@1"), "key"))) {
+            new IdempotencyRecords.RecordKey(account, new CallId("call@1"), "KEY"),
+            new IdempotencyRecords.RecordKey(account, new CallId("call@2"), "key"),
+            new IdempotencyRecords.RecordKey(account, new CallId("c".repeat(256)), longest),
+            new IdempotencyRecords.RecordKey(Scopes.account(), new CallId("call@1"), "key"))) {
       assertThat(records.claim(each, "f", soon())).isInstanceOf(Claim.Granted.class);
     }
   }
@@ -198,7 +183,7 @@ abstract class IdempotencyRecordsContract {
     List<Claim> claims = Writers.together(8, 1, writer -> claim("f"));
 
     assertThat(claims.stream().filter(Claim.Granted.class::isInstance)).hasSize(1);
-    assertThat(claims.stream().filter(Claim.InProgress.class::isInstance)).hasSize(7);
+    assertThat(claims.stream().filter(Claim.StillRunning.class::isInstance)).hasSize(7);
   }
 
   @Test
@@ -227,15 +212,15 @@ abstract class IdempotencyRecordsContract {
       Claim claim = faulty.claim(key, "f", soon());
       assertThat(claim).isInstanceOf(Claim.Granted.class);
       Lease lease = ((Claim.Granted) claim).lease();
-      assertThat(claim("f")).isEqualTo(new Claim.InProgress(LEASE));
+      assertThat(claim("f")).isEqualTo(new Claim.StillRunning(LEASE));
       proxy.settle();
       proxy.next(fault);
       assertThat(faulty.keep(lease, ok(), soon())).isTrue();
-      assertThat(claim("f")).isEqualTo(new Claim.Replay(ok()));
+      assertThat(claim("f")).isEqualTo(new Claim.FinishedBefore(ok()));
       proxy.settle();
       proxy.next(fault);
       assertThat(faulty.keepUnknown(lease, soon())).isTrue();
-      assertThat(claim("f")).isEqualTo(new Claim.UnknownOutcome());
+      assertThat(claim("f")).isEqualTo(Claim.EndedUnknown.INSTANCE);
       proxy.settle();
       proxy.next(fault);
       assertThat(faulty.release(lease, soon())).isTrue();
@@ -248,13 +233,14 @@ abstract class IdempotencyRecordsContract {
   @MethodSource("faults")
   void underALastingFaultNothingIsGrantedOrKept(Fault fault) {
     Lease lease = granted();
-    IdempotencyRecords.Key other = new IdempotencyRecords.Key(key.account(), key.call(), "other");
+    IdempotencyRecords.RecordKey other =
+        new IdempotencyRecords.RecordKey(key.account(), key.call(), "other");
     try (FaultyProxy proxy = new FaultyProxy(database().endpoint(), Duration.ofMillis(500))) {
       proxy.always(fault);
       IdempotencyRecords faulty =
           records(proxy.endpoint(), fault.stalls() ? Database.HASTY : Database.PATIENT);
 
-      assertThat(faulty.claim(other, "f", in(500))).isEqualTo(new Claim.Unavailable());
+      assertThat(faulty.claim(other, "f", in(500))).isEqualTo(StoreUnavailable.INSTANCE);
       assertThat(faulty.keep(lease, ok(), in(500))).isFalse();
       proxy.settle();
     }
@@ -265,7 +251,7 @@ abstract class IdempotencyRecordsContract {
     try (FaultyProxy proxy = new FaultyProxy(database().endpoint(), Duration.ofMillis(500))) {
       proxy.always(Fault.RESET_AFTER);
       IdempotencyRecords faulty = records(proxy.endpoint(), Database.PATIENT);
-      assertThat(faulty.claim(key, "f", in(500))).isEqualTo(new Claim.Unavailable());
+      assertThat(faulty.claim(key, "f", in(500))).isEqualTo(StoreUnavailable.INSTANCE);
       proxy.settle();
     }
     assertThat(claim("f")).isInstanceOf(Claim.Granted.class);
@@ -286,8 +272,8 @@ abstract class IdempotencyRecordsContract {
     return ((Claim.Granted) claim).lease();
   }
 
-  private static Result ok() {
-    return new Result(201, "", Json.object().put("message", "metaflow sent"));
+  private static RecordedResult ok() {
+    return new RecordedResult("sent", Json.object().put("message", "metaflow sent"));
   }
 
   private static Deadline soon() {

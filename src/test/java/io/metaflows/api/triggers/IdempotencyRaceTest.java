@@ -4,7 +4,7 @@ import static io.metaflows.testing.kazoo.TestingKazoo.says;
 import static io.metaflows.testing.kazoo.TestingKazoo.success;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metaflows.http.GatewayHandler;
+import io.metaflows.lambda.LambdaHandler;
 import io.metaflows.testing.api.Api;
 import io.metaflows.testing.api.Api.Reply;
 import io.metaflows.testing.api.LiveCall;
@@ -26,7 +26,7 @@ class IdempotencyRaceTest extends LiveCall {
 
   private static final int CALLERS = 50;
 
-  @Inject GatewayHandler handler;
+  @Inject LambdaHandler handler;
 
   @Test
   void fiftyRequestsWithOneKeyRunOnce() throws Exception {

@@ -1,6 +1,7 @@
 package io.metaflows.channels;
 
 import static io.metaflows.metaflow.Given.json;
+import static io.metaflows.metaflow.Given.metaflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,43 +16,45 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FormsTest {
+class TriggerFormReaderTest {
 
-  private final Forms forms = new Forms(Schemas.with(UnknownModules.ACCEPT));
+  private final TriggerFormReader forms =
+      new TriggerFormReader(Schemas.with(UnknownModules.ACCEPT));
 
   @Test
   void asManyFailuresAreToldAsAreOfADocument() {
-    Forms terse =
-        new Forms(
+    TriggerFormReader terse =
+        new TriggerFormReader(
             Schemas.with(
                 UnknownModules.ACCEPT,
                 new Limits(128, 32, 1_000, 500, 256, 1_000, 2_000, 50_000, 1)));
 
-    assertThat(terse.read(json("{'pattern':1,'captures':[1,2]}")))
-        .isInstanceOfSatisfying(
-            Forms.Reading.Bad.class, bad -> assertThat(bad.failures()).hasSize(1));
+    assertThat(failures(terse, "{'pattern':1,'captures':[1,2]}")).hasSize(1);
   }
 
   @Test
   void aModuleIsAnInlineMetaflow() {
-    assertThat(form("{'module':'hangup'}")).isEqualTo(new Form.Inline(json("{'module':'hangup'}")));
+    assertThat(form("{'module':'hangup'}"))
+        .isEqualTo(new TriggerForm.Inline(metaflow("{'module':'hangup'}")));
   }
 
   @Test
   void aNumberAPatternAndDigitsNameAStoredMetaflow() {
-    assertThat(form("{'number':'9'}")).isEqualTo(new Form.ByNumber("9"));
-    assertThat(form("{'pattern':'2(.)'}")).isEqualTo(new Form.ByPattern("2(.)", Optional.empty()));
+    assertThat(form("{'number':'9'}")).isEqualTo(new TriggerForm.ByNumber("9"));
+    assertThat(form("{'pattern':'2(.)'}"))
+        .isEqualTo(new TriggerForm.ByPattern("2(.)", Optional.empty()));
     assertThat(form("{'pattern':'2(.)','captures':['','1']}"))
-        .isEqualTo(new Form.ByPattern("2(.)", Optional.of(List.of("", "1"))));
+        .isEqualTo(new TriggerForm.ByPattern("2(.)", Optional.of(List.of("", "1"))));
     assertThat(form("{'pattern':'2','captures':[]}"))
-        .isEqualTo(new Form.ByPattern("2", Optional.of(List.of())));
-    assertThat(form("{'digits':'*21234'}")).isEqualTo(new Form.ByDigits(new Digits("*21234")));
+        .isEqualTo(new TriggerForm.ByPattern("2", Optional.of(List.of())));
+    assertThat(form("{'digits':'*21234'}"))
+        .isEqualTo(new TriggerForm.ByDigits(new Digits("*21234")));
   }
 
   @Test
   void theActionAndPrivateKeysAreNoPartOfTheMetaflow() {
     assertThat(form("{'action':'metaflow','_id':1,'pvt_x':2,'module':'break','data':{'_kept':1}}"))
-        .isEqualTo(new Form.Inline(json("{'module':'break','data':{'_kept':1}}")));
+        .isEqualTo(new TriggerForm.Inline(metaflow("{'module':'break','data':{'_kept':1}}")));
   }
 
   @Test
@@ -61,8 +64,8 @@ class FormsTest {
                 "{'module':'play','children':{'_':{'module':'record_call',"
                     + "'data':{'time_limit':'60'}}}}"))
         .isEqualTo(
-            new Form.Inline(
-                json(
+            new TriggerForm.Inline(
+                metaflow(
                     "{'module':'play','children':{'_':{'module':'record_call',"
                         + "'data':{'time_limit':60}}}}")));
     assertThat(
@@ -87,7 +90,7 @@ class FormsTest {
   @Test
   void keysThatAFormDoesNotKnowAreIgnored() {
     assertThat(form("{'note':'x','number':'9','data':{},'children':{}}"))
-        .isEqualTo(new Form.ByNumber("9"));
+        .isEqualTo(new TriggerForm.ByNumber("9"));
   }
 
   @Test
@@ -156,7 +159,7 @@ class FormsTest {
   @Test
   void thereAreAtMostThirtyTwoCaptures() {
     assertThat(form("{'pattern':'2','captures':[" + "'1',".repeat(31) + "'1']}"))
-        .isInstanceOf(Form.ByPattern.class);
+        .isInstanceOf(TriggerForm.ByPattern.class);
     assertThat(
             failures("{'pattern':'2','captures':[" + "'1',".repeat(32) + "'1']}")
                 .at("/captures/maxItems/message")
@@ -167,7 +170,7 @@ class FormsTest {
   @Test
   void aCaptureHasAtMostSixtyFourCharacters() {
     assertThat(form("{'pattern':'2','captures':['" + "\uD83D\uDE00".repeat(64) + "']}"))
-        .isInstanceOf(Form.ByPattern.class);
+        .isInstanceOf(TriggerForm.ByPattern.class);
     assertThat(
             failures("{'pattern':'2','captures':['','" + "1".repeat(65) + "']}")
                 .at("/captures.1/maxLength/message")
@@ -194,11 +197,27 @@ class FormsTest {
     assertThat(data).isEqualTo(json("{'action':'metaflow','number':'9'}"));
   }
 
-  private Form form(String data) {
-    return ((Forms.Reading.Good) forms.read(json(data))).form();
+  private TriggerForm form(String data) {
+    return forms
+        .read(json(data))
+        .fold(
+            form -> form,
+            failures -> {
+              throw new AssertionError(failures.toString());
+            });
   }
 
   private ObjectNode failures(String data) {
-    return ((Forms.Reading.Bad) forms.read(json(data))).failures();
+    return failures(forms, data);
+  }
+
+  private static ObjectNode failures(TriggerFormReader forms, String data) {
+    return forms
+        .read(json(data))
+        .fold(
+            form -> {
+              throw new AssertionError(form.toString());
+            },
+            failures -> failures);
   }
 }

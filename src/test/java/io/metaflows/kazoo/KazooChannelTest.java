@@ -1,15 +1,18 @@
-package io.metaflows.metaflow;
+package io.metaflows.kazoo;
 
+import static io.metaflows.metaflow.Given.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metaflows.metaflow.AccountId;
+import io.metaflows.metaflow.Scope;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ChannelScopesTest {
+class KazooChannelTest {
 
-  private static final AccountId ACCOUNT = Given.ACCOUNT;
+  private static final AccountId ACCOUNT = new AccountId("acc");
 
   @Test
   void aDevicesChannelHasAccountThenDeviceThenOwner() {
@@ -60,6 +63,6 @@ class ChannelScopesTest {
   }
 
   private static List<Scope> scopes(String channel) {
-    return ChannelScopes.of(ACCOUNT, Given.json(channel));
+    return KazooChannel.read(ACCOUNT, json(channel)).scopes();
   }
 }
