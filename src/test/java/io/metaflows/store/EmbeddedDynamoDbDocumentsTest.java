@@ -3,7 +3,7 @@ package io.metaflows.store;
 import io.metaflows.testing.dynamodb.Database;
 import io.metaflows.testing.dynamodb.EmbeddedDatabase;
 
-class EmbeddedDynamoDbDocumentsTest extends DocumentsContract {
+class EmbeddedDynamoDbDocumentsTest extends DynamoDbDocumentsContract {
 
   @Override
   Database database() {

@@ -3,7 +3,7 @@ package io.metaflows.store;
 import io.metaflows.testing.dynamodb.Database;
 import io.metaflows.testing.dynamodb.EmbeddedDatabase;
 
-class EmbeddedDynamoDbDocumentsUnderFaultsTest extends DocumentsUnderFaultsContract {
+class EmbeddedDynamoDbDocumentsUnderFaultsTest extends DynamoDbDocumentsUnderFaultsContract {
 
   @Override
   Database database() {

@@ -3,7 +3,7 @@ package io.metaflows.store;
 import io.metaflows.testing.dynamodb.Database;
 import io.metaflows.testing.dynamodb.EmbeddedDatabase;
 
-class EmbeddedDynamoDbIdempotencyRecordsTest extends IdempotencyRecordsContract {
+class EmbeddedDynamoDbIdempotencyRecordsTest extends DynamoDbIdempotencyRecordsContract {
 
   @Override
   Database database() {

@@ -5,7 +5,7 @@ import io.metaflows.testing.dynamodb.LocalStackDatabase;
 import org.junit.jupiter.api.Tag;
 
 @Tag("localstack")
-class LocalStackDocumentsTest extends DocumentsContract {
+class LocalStackDocumentsTest extends DynamoDbDocumentsContract {
 
   @Override
   Database database() {

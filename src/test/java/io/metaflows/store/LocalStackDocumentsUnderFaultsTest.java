@@ -5,7 +5,7 @@ import io.metaflows.testing.dynamodb.LocalStackDatabase;
 import org.junit.jupiter.api.Tag;
 
 @Tag("localstack")
-class LocalStackDocumentsUnderFaultsTest extends DocumentsUnderFaultsContract {
+class LocalStackDocumentsUnderFaultsTest extends DynamoDbDocumentsUnderFaultsContract {
 
   @Override
   Database database() {

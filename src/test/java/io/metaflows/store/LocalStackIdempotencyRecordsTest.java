@@ -5,7 +5,7 @@ import io.metaflows.testing.dynamodb.LocalStackDatabase;
 import org.junit.jupiter.api.Tag;
 
 @Tag("localstack")
-class LocalStackIdempotencyRecordsTest extends IdempotencyRecordsContract {
+class LocalStackIdempotencyRecordsTest extends DynamoDbIdempotencyRecordsContract {
 
   @Override
   Database database() {

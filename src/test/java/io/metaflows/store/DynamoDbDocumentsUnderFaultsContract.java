@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the store of documents says when its database fails: the truth (contract, section 5). */
-abstract class DocumentsUnderFaultsContract {
+/** What the store of documents answers when DynamoDB fails (docs/revisions.md#unknown-outcomes). */
+abstract class DynamoDbDocumentsUnderFaultsContract {
 
   private static final Duration STALL = Duration.ofMillis(500);
 
