@@ -34,6 +34,8 @@ class OpenApiTest {
   /** What stands below this line in openapi.yaml is written from the schemas. */
   private static final String MARK = "    # From here on written by OpenApiTest";
 
+  private static final String WRITE = "mvn test -Dtest=OpenApiTest -Dopenapi.write=true";
+
   private static final String CHANNEL = "/v2/accounts/{account_id}/channels/{call_id}";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -41,7 +43,6 @@ class OpenApiTest {
   private static final Schemas SCHEMAS = Schemas.with(UnknownModules.ACCEPT);
   private static final OpenApi API = OpenApi.read();
 
-  /** To write them again: {@code mvn test -Dtest=OpenApiTest -Dopenapi.write=true}. */
   @Test
   void theSchemasAreThoseThatValidate() throws IOException {
     String file = Files.readString(OpenApi.FILE);
@@ -50,7 +51,9 @@ class OpenApiTest {
     if (Boolean.getBoolean("openapi.write")) {
       Files.writeString(OpenApi.FILE, file.substring(0, end) + written);
     } else {
-      assertThat(file.substring(end)).isEqualTo(written);
+      assertThat(file.substring(end))
+          .as("openapi.yaml is not what the schemas say; run `%s`, which writes it", WRITE)
+          .isEqualTo(written);
     }
   }
 
