@@ -1,10 +1,9 @@
 package io.metaflows.project;
 
-import io.metaflows.SettingNames;
-import io.metaflows.Settings;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metaflows.SettingNames;
+import io.metaflows.Settings;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;

@@ -1,16 +1,15 @@
 package io.metaflows.api.documents;
 
-import io.metaflows.testing.api.Api;
-import io.metaflows.testing.api.OpenMode;
-import io.metaflows.testing.dynamodb.TestingDynamoDbResource;
-
 import static io.metaflows.testing.api.ApiAssertions.accountPath;
 import static io.metaflows.testing.api.ApiAssertions.assertError;
 import static io.metaflows.testing.api.ApiAssertions.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metaflows.project.MarkdownPage;
+import io.metaflows.testing.api.Api;
 import io.metaflows.testing.api.Api.Reply;
+import io.metaflows.testing.api.OpenMode;
+import io.metaflows.testing.dynamodb.TestingDynamoDbResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;

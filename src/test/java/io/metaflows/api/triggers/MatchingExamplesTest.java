@@ -1,14 +1,13 @@
 package io.metaflows.api.triggers;
 
-import io.metaflows.testing.api.LiveCall;
-
 import static io.metaflows.testing.api.ApiAssertions.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.metaflows.metaflow.Json;
 import io.metaflows.project.MarkdownPage;
 import io.metaflows.testing.api.Api.Reply;
-import io.metaflows.metaflow.Json;
+import io.metaflows.testing.api.LiveCall;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,12 @@
 package io.metaflows.api.triggers;
 
-import io.metaflows.testing.api.Api;
-import io.metaflows.testing.api.LiveCall;
-
 import static io.metaflows.testing.api.ApiAssertions.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metaflows.project.MarkdownPage;
+import io.metaflows.testing.api.Api;
 import io.metaflows.testing.api.Api.Reply;
+import io.metaflows.testing.api.LiveCall;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
