@@ -15,8 +15,6 @@ import io.metaflows.store.StoreSettings;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -161,12 +159,6 @@ class SettingsTest {
   })
   void wordsThatAreNoneAreRefusedAtStart(String property, String word) {
     assertThatThrownBy(() -> settings(property, word)).hasMessageContaining(property);
-  }
-
-  @Test
-  void everySettingIsToldInTheReadme() throws Exception {
-    String readme = Files.readString(Path.of("README.md"));
-    assertThat(SettingNames.all()).allMatch(name -> readme.contains("`" + name + "`"));
   }
 
   @Test
