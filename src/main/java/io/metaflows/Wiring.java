@@ -6,16 +6,16 @@ import io.metaflows.auth.JwtAuthority;
 import io.metaflows.auth.OpenAuthority;
 import io.metaflows.channels.Trigger;
 import io.metaflows.http.FrontDoor;
+import io.metaflows.kazoo.ChannelsApiSettings;
 import io.metaflows.kazoo.Kazoo;
 import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.Deadline;
 import io.metaflows.metaflow.Scope;
-import io.metaflows.schema.Limits;
 import io.metaflows.schema.Schemas;
 import io.metaflows.store.Documents;
+import io.metaflows.store.DynamoDbClients;
 import io.metaflows.store.DynamoDbDocuments;
 import io.metaflows.store.DynamoDbIdempotencyRecords;
-import io.metaflows.store.StoreSettings;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -87,13 +87,13 @@ class Wiring {
   @Produces
   @Singleton
   DynamoDbClient dynamoDb(DynamoDbClientBuilder builder) {
-    return storeSettings().applyTo(builder, trust.map(Trust::context)).build();
+    return DynamoDbClients.configure(builder, settings.store(), trust.map(Trust::context)).build();
   }
 
   @Produces
   @Singleton
   Documents documents(DynamoDbClient dynamoDb) {
-    return new DynamoDbDocuments(dynamoDb, storeSettings(), Clock.systemUTC());
+    return new DynamoDbDocuments(dynamoDb, settings.store(), Clock.systemUTC());
   }
 
   @Produces
@@ -107,91 +107,36 @@ class Wiring {
     return FrontDoor.open(
         new FrontDoor.Rooms(
             authority(kazoo, clock),
-            Schemas.with(settings.unknownModules(), limits(settings.limits())),
+            Schemas.with(settings.unknownModules(), settings.limits()),
             documents,
-            new DynamoDbIdempotencyRecords(dynamoDb, storeSettings(), recordTimes(settings), clock),
+            new DynamoDbIdempotencyRecords(
+                dynamoDb,
+                settings.store(),
+                settings.idempotency(),
+                settings.deadline().channels().plus(Trigger.LEASE_BEYOND_DEADLINE),
+                clock),
             kazoo.map(Kazoo::channels)),
         new FrontDoor.House(
             version,
             settings.serves() != Serves.CHANNELS,
             settings.serves() != Serves.DOCUMENTS,
-            settings.deadline().documents(),
-            settings.deadline().channels(),
+            settings.deadline(),
             settings.channels().readTimeout(),
             settings.limits().body(),
-            limits(settings.limits())));
-  }
-
-  private StoreSettings storeSettings() {
-    return storeSettings(settings);
-  }
-
-  static StoreSettings storeSettings(Settings settings) {
-    Settings.Store store = settings.store();
-    return new StoreSettings(
-        settings.table(),
-        store.attempts(),
-        store.attemptTimeout(),
-        store.callTimeout(),
-        store.connectTimeout());
-  }
-
-  static DynamoDbIdempotencyRecords.Times recordTimes(Settings settings) {
-    return new DynamoDbIdempotencyRecords.Times(
-        settings.deadline().channels().plus(Trigger.LEASE_BEYOND_DEADLINE),
-        settings.idempotency().kept());
-  }
-
-  static Limits limits(Settings.Limits limits) {
-    return new Limits(
-        limits.jsonDepth(),
-        limits.depth(),
-        limits.nodes(),
-        limits.entries(),
-        limits.pattern(),
-        limits.patternNesting(),
-        limits.patternInstructions(),
-        limits.documentInstructions(),
-        limits.failures());
-  }
-
-  static JwtAuthority.Times jwtTimes(Settings.Auth.Jwt jwt) {
-    return new JwtAuthority.Times(jwt.clockSkew(), jwt.keysTtl(), jwt.keysRefresh());
-  }
-
-  static CachedAuthority.Limits cacheLimits(Settings.Auth.Cache cache) {
-    return new CachedAuthority.Limits(cache.yes(), cache.no(), cache.size());
+            settings.limits()));
   }
 
   private Optional<Kazoo> kazoo(Clock clock) {
-    Settings.Channels channels = settings.channels();
-    return channels
-        .url()
-        .map(
-            base ->
-                new Kazoo(
-                    new Kazoo.Settings(
-                        base,
-                        channels.connectTimeout(),
-                        channels.readTimeout(),
-                        channels.answerLimit(),
-                        trust.map(Trust::context)),
-                    clock));
+    ChannelsApiSettings channels = settings.channels();
+    return channels.url().map(url -> new Kazoo(channels, trust.map(Trust::context), clock));
   }
 
   private Authority authority(Optional<Kazoo> kazoo, Clock clock) {
-    Settings.Auth auth = settings.auth();
+    Settings.AuthSettings auth = settings.auth();
     return switch (auth.mode().orElseThrow()) {
       case OPEN -> new OpenAuthority();
-      case JWT ->
-          new JwtAuthority(
-              auth.jwt().keys().orElseThrow(),
-              auth.jwt().issuer(),
-              jwtTimes(auth.jwt()),
-              clock,
-              trust.map(Trust::context));
-      case KAZOO ->
-          new CachedAuthority(kazoo.orElseThrow().authority(), cacheLimits(auth.cache()), clock);
+      case JWT -> new JwtAuthority(auth.jwt(), clock, trust.map(Trust::context));
+      case KAZOO -> new CachedAuthority(kazoo.orElseThrow().authority(), auth.cache(), clock);
     };
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.schema.Schemas;
 import io.metaflows.schema.UnknownModules;
 import io.metaflows.schema.Verdict;
+import io.metaflows.testing.TestingSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,8 @@ class OpenApiTest {
   private static final String CHANNEL = "/v2/accounts/{account_id}/channels/{call_id}";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private static final Schemas SCHEMAS = Schemas.with(UnknownModules.ACCEPT);
+  private static final Schemas SCHEMAS =
+      Schemas.with(UnknownModules.ACCEPT, TestingSettings.defaults().limits());
   private static final OpenApi API = OpenApi.read();
 
   /** To write them again: {@code mvn test -Dtest=OpenApiTest -Dopenapi.write=true}. */

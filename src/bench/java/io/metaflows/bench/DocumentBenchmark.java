@@ -6,6 +6,7 @@ import io.metaflows.schema.Body;
 import io.metaflows.schema.Schemas;
 import io.metaflows.schema.UnknownModules;
 import io.metaflows.schema.Verdict;
+import io.metaflows.testing.TestingSettings;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -19,7 +20,8 @@ public class DocumentBenchmark {
   @Param({"10", "100", "1000"})
   private int nodes;
 
-  private final Schemas schemas = Schemas.with(UnknownModules.ACCEPT);
+  private final Schemas schemas =
+      Schemas.with(UnknownModules.ACCEPT, TestingSettings.defaults().limits());
   private byte[] body;
 
   @Setup
@@ -31,7 +33,11 @@ public class DocumentBenchmark {
 
   @Benchmark
   public ObjectNode parseValidateFill() {
-    ObjectNode data = (ObjectNode) ((Body.Read) Body.read(body)).envelope().get("data");
+    ObjectNode data =
+        (ObjectNode)
+            ((Body.Read) Body.read(body, TestingSettings.defaults().limits()))
+                .envelope()
+                .get("data");
     ObjectNode accepted = ((Verdict.Accepted) schemas.checkDocument(data)).value();
     return schemas.fillDocument(accepted, true);
   }

@@ -14,7 +14,7 @@ import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.CallId;
 import io.metaflows.metaflow.Deadline;
 import io.metaflows.metaflow.Scope;
-import io.metaflows.schema.Limits;
+import io.metaflows.schema.DocumentLimits;
 import io.metaflows.schema.Schemas;
 import io.metaflows.store.Documents;
 import io.metaflows.store.IdempotencyRecords;
@@ -55,8 +55,7 @@ public final class FrontDoor {
    * @param version ours, on every answer
    * @param servesDocuments whether the document routes are answered here
    * @param servesChannels whether the channel route is answered here
-   * @param documentDeadline how long a request about a document may take
-   * @param channelDeadline how long a request about a channel may take
+   * @param deadlines how long a request may take
    * @param switchTimeout how long the switch may take to answer
    * @param mostBytes of a body
    * @param limits of what is in a body
@@ -65,11 +64,10 @@ public final class FrontDoor {
       String version,
       boolean servesDocuments,
       boolean servesChannels,
-      Duration documentDeadline,
-      Duration channelDeadline,
+      RequestDeadlines deadlines,
       Duration switchTimeout,
       int mostBytes,
-      Limits limits) {
+      DocumentLimits limits) {
 
     boolean serves(Route route) {
       return route instanceof Route.Channel ? servesChannels : servesDocuments;
@@ -77,8 +75,8 @@ public final class FrontDoor {
 
     Duration deadline(Optional<Route> route) {
       return route.filter(Route.Channel.class::isInstance).isPresent()
-          ? channelDeadline
-          : documentDeadline;
+          ? deadlines.channels()
+          : deadlines.documents();
     }
   }
 

@@ -2,7 +2,7 @@ package io.metaflows.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.schema.Body;
-import io.metaflows.schema.Limits;
+import io.metaflows.schema.DocumentLimits;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -18,13 +18,13 @@ final class RequestBody {
       Set.of("application/json", "application/x-json", "application/x-www-form-urlencoded");
 
   private final int mostBytes;
-  private final Limits limits;
+  private final DocumentLimits limits;
 
   /**
    * @param mostBytes of a body
    * @param limits of what is in it
    */
-  RequestBody(int mostBytes, Limits limits) {
+  RequestBody(int mostBytes, DocumentLimits limits) {
     this.mostBytes = mostBytes;
     this.limits = limits;
   }

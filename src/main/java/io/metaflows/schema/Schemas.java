@@ -16,21 +16,16 @@ public final class Schemas {
 
   private final Library library;
   private final UnknownModules unknownModules;
-  private final Limits limits;
+  private final DocumentLimits limits;
 
-  Schemas(Library library, UnknownModules unknownModules, Limits limits) {
+  Schemas(Library library, UnknownModules unknownModules, DocumentLimits limits) {
     this.library = library;
     this.unknownModules = unknownModules;
     this.limits = limits;
   }
 
-  /** The bundled schemas, compiled already, with the contract's limits. */
-  public static Schemas with(UnknownModules policy) {
-    return with(policy, Limits.DEFAULT);
-  }
-
   /** The bundled schemas, compiled already. */
-  public static Schemas with(UnknownModules policy, Limits limits) {
+  public static Schemas with(UnknownModules policy, DocumentLimits limits) {
     return new Schemas(Library.BUNDLED, policy, limits);
   }
 
@@ -50,7 +45,7 @@ public final class Schemas {
   }
 
   private Verdict check(
-      Schema schema, ObjectNode sent, BiFunction<ObjectNode, Limits, Failures> sizes) {
+      Schema schema, ObjectNode sent, BiFunction<ObjectNode, DocumentLimits, Failures> sizes) {
     ObjectNode kept = withoutPrivateKeys(sent);
     Failures failures = sizes.apply(kept, limits);
     if (failures.isEmpty()) {

@@ -29,7 +29,7 @@ public final class DynamoDbDocuments implements Documents {
   private final Requests requests;
 
   /**
-   * @param client built with {@link StoreSettings#applyTo}
+   * @param client built with {@link DynamoDbClients#configure}
    * @param clock tells when a document was written
    */
   public DynamoDbDocuments(DynamoDbClient client, StoreSettings settings, Clock clock) {

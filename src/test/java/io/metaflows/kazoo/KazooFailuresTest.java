@@ -6,15 +6,14 @@ import io.metaflows.channels.Switch;
 import io.metaflows.channels.Switch.Unreachable;
 import io.metaflows.metaflow.Deadline;
 import io.metaflows.metaflow.Json;
+import io.metaflows.testing.TestingSettings;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -64,14 +63,12 @@ class KazooFailuresTest {
         }
       }
       Kazoo kazoo =
-          new Kazoo(
-              new Kazoo.Settings(
-                  "http://127.0.0.1:" + full.getLocalPort(),
-                  Duration.ofMillis(200),
-                  Duration.ofSeconds(10),
-                  1_000,
-                  Optional.empty()),
-              Clock.systemUTC());
+          Given.kazoo(
+              TestingSettings.with(
+                      "metaflows.channels.url", "http://127.0.0.1:" + full.getLocalPort(),
+                      "metaflows.channels.connect-timeout", "200MS",
+                      "metaflows.channels.read-timeout", "10S")
+                  .channels());
       Unreachable slow =
           new Unreachable(true, false, "the Channels API took no connection in time");
       assertThat(run(kazoo)).isEqualTo(slow);
@@ -226,12 +223,11 @@ class KazooFailuresTest {
               with.answer(200, answer);
               with.hold();
             })) {
-      Clock clock = Clock.systemUTC();
       Duration read = Duration.ofSeconds(10);
-      Kazoo.Settings enough = Given.settings(server.url(), read, answer.length());
-      Kazoo.Settings less = Given.settings(server.url(), read, answer.length() - 1);
-      assertThat(find(new Kazoo(enough, clock))).isInstanceOf(Switch.Lookup.Live.class);
-      assertThat(find(new Kazoo(less, clock))).isInstanceOf(Unreachable.class);
+      ChannelsApiSettings enough = Given.settings(server.url(), read, answer.length());
+      ChannelsApiSettings less = Given.settings(server.url(), read, answer.length() - 1);
+      assertThat(find(Given.kazoo(enough))).isInstanceOf(Switch.Lookup.Live.class);
+      assertThat(find(Given.kazoo(less))).isInstanceOf(Unreachable.class);
     }
   }
 

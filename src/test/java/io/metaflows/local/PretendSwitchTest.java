@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.auth.Token;
 import io.metaflows.channels.Switch;
+import io.metaflows.kazoo.ChannelsApiSettings;
 import io.metaflows.kazoo.Kazoo;
 import io.metaflows.local.PretendSwitch.Ran;
 import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.CallId;
 import io.metaflows.metaflow.Deadline;
 import io.metaflows.metaflow.Json;
+import io.metaflows.testing.TestingSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,14 +42,13 @@ class PretendSwitchTest {
   @BeforeEach
   void start() throws IOException {
     pretend = PretendSwitch.start("127.0.0.1", 0);
-    Kazoo.Settings settings =
-        new Kazoo.Settings(
-            pretend.url(),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(10),
-            Kazoo.Settings.MOST_BYTES,
-            Optional.empty());
-    channels = new Kazoo(settings, Clock.systemUTC()).channels();
+    ChannelsApiSettings settings =
+        TestingSettings.with(
+                "metaflows.channels.url", pretend.url(),
+                "metaflows.channels.connect-timeout", "5S",
+                "metaflows.channels.read-timeout", "10S")
+            .channels();
+    channels = new Kazoo(settings, Optional.empty(), Clock.systemUTC()).channels();
   }
 
   @AfterEach

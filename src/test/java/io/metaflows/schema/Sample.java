@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.metaflow.Json;
+import io.metaflows.testing.TestingSettings;
 
 /** JSON in tests, written with single quotes. */
 final class Sample {
 
-  static final Schemas SCHEMAS = Schemas.with(UnknownModules.ACCEPT);
-  static final Schemas REJECTING = Schemas.with(UnknownModules.REJECT);
+  static final DocumentLimits LIMITS = TestingSettings.defaults().limits();
+  static final Schemas SCHEMAS = Schemas.with(UnknownModules.ACCEPT, LIMITS);
+  static final Schemas REJECTING = Schemas.with(UnknownModules.REJECT, LIMITS);
 
   private Sample() {}
 

@@ -73,7 +73,7 @@ class SchemaFilesTest {
     try (URLClassLoader loader = new URLClassLoader(new URL[] {classes}, null)) {
       Library library = Library.of(SchemaFiles.readAll(loader));
       assertThat(library.modules()).hasSize(18).contains("park", "transfer");
-      Schemas schemas = new Schemas(library, UnknownModules.REJECT, Limits.DEFAULT);
+      Schemas schemas = new Schemas(library, UnknownModules.REJECT, Sample.LIMITS);
       assertThat(schemas.fillNode(Sample.object("{'module':'park'}")))
           .isEqualTo(Sample.object("{'module':'park','data':{'slot':100}}"));
       assertThat(
