@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import io.metaflows.auth.TokenHeaders;
 import io.metaflows.metaflow.Json;
+import io.metaflows.schema.DocumentLimits;
 import io.metaflows.schema.Schemas;
 import io.metaflows.schema.UnknownModules;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +24,14 @@ final class PretendApi {
 
   private static final int MOST_BYTES = 1024 * 1024;
 
-  private final Schemas schemas = Schemas.with(UnknownModules.REJECT);
+  /** The defaults, whatever is set for the service itself. */
+  private static final DocumentLimits LIMITS =
+      new SmallRyeConfigBuilder()
+          .withMapping(DocumentLimits.class, "metaflows.limits")
+          .build()
+          .getConfigMapping(DocumentLimits.class, "metaflows.limits");
+
+  private final Schemas schemas = Schemas.with(UnknownModules.REJECT, LIMITS);
   private final Map<PretendSwitch.Leg, DemoCall> calls;
   private final BiConsumer<String, String> ran;
   private final Clock clock;

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -23,29 +22,17 @@ import java.util.Optional;
 public final class CachedAuthority implements Authority {
 
   private final Authority asked;
-  private final Limits limits;
+  private final TokenCacheSettings settings;
   private final Clock clock;
   private final RecentDecisions yes;
   private final RecentDecisions no;
 
-  /**
-   * What is kept, and how long.
-   *
-   * @param yes how long a yes is kept at most; never beyond the token's own expiry
-   * @param no how long a 401 or a 403 is kept
-   * @param entries how many of each are kept; the one not asked for longest goes first
-   */
-  public record Limits(Duration yes, Duration no, int entries) {
-    public static final Limits DEFAULT =
-        new Limits(Duration.ofSeconds(60), Duration.ofSeconds(5), 10_000);
-  }
-
-  public CachedAuthority(Authority asked, Limits limits, Clock clock) {
+  public CachedAuthority(Authority asked, TokenCacheSettings settings, Clock clock) {
     this.asked = asked;
-    this.limits = limits;
+    this.settings = settings;
     this.clock = clock;
-    this.yes = new RecentDecisions(limits.entries());
-    this.no = new RecentDecisions(limits.entries());
+    this.yes = new RecentDecisions(settings.size());
+    this.no = new RecentDecisions(settings.size());
   }
 
   @Override
@@ -72,14 +59,14 @@ public final class CachedAuthority implements Authority {
       yes.keep(key, decision, now, yesUntil(token, now));
     } else if (decision instanceof Decision.Unauthenticated
         || decision instanceof Decision.Forbidden) {
-      no.keep(key, decision, now, now.plus(limits.no()));
+      no.keep(key, decision, now, now.plus(settings.no()));
     }
     return decision;
   }
 
   /** The authority has verified the token: what stands in it about its end can be believed now. */
   private Instant yesUntil(Token token, Instant now) {
-    Instant longest = now.plus(limits.yes());
+    Instant longest = now.plus(settings.yes());
     return TokenExpiry.of(token.value()).filter(end -> end.isBefore(longest)).orElse(longest);
   }
 

@@ -25,7 +25,7 @@ final class FetchedKeys implements VerificationKeys {
   private static final Logger LOG = Logger.getLogger(FetchedKeys.class);
 
   private final Source source;
-  private final JwtAuthority.Times times;
+  private final JwtSettings settings;
   private final Clock clock;
   private final ReentrantLock fetching = new ReentrantLock();
   private volatile State state = new State(null, Instant.MIN, Instant.MIN, false);
@@ -35,9 +35,9 @@ final class FetchedKeys implements VerificationKeys {
     String fetch(Deadline deadline) throws IOException;
   }
 
-  FetchedKeys(Source source, JwtAuthority.Times times, Clock clock) {
+  FetchedKeys(Source source, JwtSettings settings, Clock clock) {
     this.source = source;
-    this.times = times;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -49,16 +49,16 @@ final class FetchedKeys implements VerificationKeys {
    */
   private record State(JwkSet keys, Instant fetched, Instant tried, boolean failed) {
 
-    boolean mayTry(JwtAuthority.Times times, Instant now) {
-      Duration pause = times.keysRefresh();
+    boolean mayTry(JwtSettings settings, Instant now) {
+      Duration pause = settings.keysRefresh();
       if (keys == null && pause.compareTo(BETWEEN_FIRST_FETCHES) > 0) {
         pause = BETWEEN_FIRST_FETCHES;
       }
       return hasPassed(tried, pause, now);
     }
 
-    boolean isOld(JwtAuthority.Times times, Instant now) {
-      return keys == null || hasPassed(fetched, times.keysTtl(), now);
+    boolean isOld(JwtSettings settings, Instant now) {
+      return keys == null || hasPassed(fetched, settings.keysTtl(), now);
     }
 
     /** A clock that was set back counts as time passed: better one fetch more than none. */
@@ -77,7 +77,7 @@ final class FetchedKeys implements VerificationKeys {
   public Lookup lookup(String kid, Deadline deadline) {
     State before = state;
     boolean known = before.lookup(kid) instanceof Lookup.Found;
-    if (known && !before.isOld(times, clock.instant())) {
+    if (known && !before.isOld(settings, clock.instant())) {
       return before.lookup(kid);
     }
     refresh(known, deadline);
@@ -86,11 +86,11 @@ final class FetchedKeys implements VerificationKeys {
 
   /** One fetch at a time. Who has a key already does not wait for another's fetch. */
   private void refresh(boolean known, Deadline deadline) {
-    if (!state.mayTry(times, clock.instant()) || !take(known, deadline)) {
+    if (!state.mayTry(settings, clock.instant()) || !take(known, deadline)) {
       return;
     }
     try {
-      if (state.mayTry(times, clock.instant())) {
+      if (state.mayTry(settings, clock.instant())) {
         state = fetch(deadline);
       }
     } finally {

@@ -51,38 +51,29 @@ public final class JwtAuthority implements Authority {
   private final Clock clock;
 
   /**
-   * The times that a verification goes by.
-   *
-   * @param clockSkew how far the clocks of issuer and verifier may be apart, to the second below
-   * @param keysTtl how long keys that were fetched from a URL are used
-   * @param keysRefresh the shortest time between two fetches of the keys
+   * @param settings name the keys. Keys behind a URL are fetched when they are first needed.
+   * @param tls checks the certificate of an https URL's server; empty for the platform's default
+   * @throws IllegalArgumentException naming the setting if the keys are missing, or neither a JWK
+   *     Set nor an https URL
    */
-  public record Times(Duration clockSkew, Duration keysTtl, Duration keysRefresh) {
-    public static final Times DEFAULT =
-        new Times(Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofSeconds(60));
-  }
-
-  /**
-   * @param keys a JWK Set as text, or the https URL of one, which is fetched when it is first
-   *     needed
-   * @param issuer what {@code iss} has to be
-   * @param tls what an https URL's server is checked by; the platform's default if empty
-   * @throws IllegalArgumentException naming the setting if the keys are neither
-   */
-  public JwtAuthority(
-      String keys, String issuer, Times times, Clock clock, Optional<SSLContext> tls) {
-    this.keys = keys(keys.strip(), times, clock, tls);
-    this.issuer = issuer;
-    this.skewSeconds = (int) Math.min(times.clockSkew().toSeconds(), Integer.MAX_VALUE);
+  public JwtAuthority(JwtSettings settings, Clock clock, Optional<SSLContext> tls) {
+    this.keys = keys(settings, clock, tls);
+    this.issuer = settings.issuer();
+    this.skewSeconds = (int) Math.min(settings.clockSkew().toSeconds(), Integer.MAX_VALUE);
     this.clock = clock;
   }
 
   private static VerificationKeys keys(
-      String setting, Times times, Clock clock, Optional<SSLContext> tls) {
+      JwtSettings settings, Clock clock, Optional<SSLContext> tls) {
     try {
-      return setting.startsWith("{")
-          ? new VerificationKeys.Fixed(JwkSet.parse(setting))
-          : new FetchedKeys(new KeysUrl(https(setting), tls), times, clock);
+      String keys =
+          settings
+              .keys()
+              .map(String::strip)
+              .orElseThrow(() -> new IllegalArgumentException("missing"));
+      return keys.startsWith("{")
+          ? new VerificationKeys.Fixed(JwkSet.parse(keys))
+          : new FetchedKeys(new KeysUrl(https(keys), tls), settings, clock);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("metaflows.auth.jwt.keys: " + e.getMessage(), e);
     }

@@ -61,11 +61,15 @@ public final class HttpApi {
   public ApiResponse answer(ApiRequest request) {
     long start = System.nanoTime();
     Optional<Route> route = Route.of(request.segments()).filter(served::include);
-    Duration time = route.map(deadlines::of).orElse(deadlines.documents());
+    Duration time = route.map(this::timeFor).orElse(deadlines.documents());
     RequestContext context = RequestContext.of(request, Deadline.in(time));
     ApiResponse response = answer(context, route);
     AccessLog.write(context, route, response.status(), Duration.ofNanos(System.nanoTime() - start));
     return response;
+  }
+
+  private Duration timeFor(Route route) {
+    return route.fold(document -> deadlines.documents(), channel -> deadlines.channels());
   }
 
   private ApiResponse answer(RequestContext context, Optional<Route> route) {

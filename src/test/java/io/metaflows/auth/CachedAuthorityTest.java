@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.Deadline;
+import io.metaflows.testing.TestingSettings;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,15 +28,19 @@ class CachedAuthorityTest {
   private final AtomicInteger asked = new AtomicInteger();
   private volatile Decision answer = new Decision.Allowed();
 
-  private final CachedAuthority authority = with(CachedAuthority.Limits.DEFAULT);
+  private final CachedAuthority authority = with(TestingSettings.defaults().auth().cache());
 
-  private CachedAuthority with(CachedAuthority.Limits limits) {
+  private static TokenCacheSettings size(int size) {
+    return TestingSettings.with("metaflows.auth.cache.size", "" + size).auth().cache();
+  }
+
+  private CachedAuthority with(TokenCacheSettings settings) {
     return new CachedAuthority(
         (token, account, deadline) -> {
           asked.incrementAndGet();
           return answer;
         },
-        limits,
+        settings,
         clock);
   }
 
@@ -154,8 +159,7 @@ class CachedAuthorityTest {
 
   @Test
   void theOneNotAskedForLongestGoesFirst() {
-    CachedAuthority small =
-        with(new CachedAuthority.Limits(Duration.ofSeconds(60), Duration.ofSeconds(5), 2));
+    CachedAuthority small = with(size(2));
     Deadline deadline = Deadline.in(Duration.ofSeconds(5));
     for (String name : List.of("a", "b", "a", "c", "a", "b")) {
       small.decide(token(name), ACCOUNT, deadline);
@@ -166,8 +170,7 @@ class CachedAuthorityTest {
 
   @Test
   void aFloodOfBadTokensPushesOutNoGoodOne() {
-    CachedAuthority small =
-        with(new CachedAuthority.Limits(Duration.ofSeconds(60), Duration.ofSeconds(5), 10));
+    CachedAuthority small = with(size(10));
     Deadline deadline = Deadline.in(Duration.ofSeconds(5));
     small.decide(token("good"), ACCOUNT, deadline);
     answer = new Decision.Unauthenticated();
@@ -205,7 +208,7 @@ class CachedAuthorityTest {
                 token.value().startsWith("good")
                     ? new Decision.Allowed()
                     : new Decision.Unauthenticated(),
-            new CachedAuthority.Limits(Duration.ofSeconds(60), Duration.ofSeconds(5), 20),
+            size(20),
             clock);
     Deadline deadline = Deadline.in(Duration.ofSeconds(30));
     ExecutorService threads = Executors.newFixedThreadPool(8);

@@ -2,9 +2,9 @@ package io.metaflows.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metaflows.auth.JwtAuthority.Times;
 import io.metaflows.auth.VerificationKeys.Lookup;
 import io.metaflows.metaflow.Deadline;
+import io.metaflows.testing.TestingSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -20,16 +20,17 @@ class FetchedKeysTest {
   private static final Signer OLD = Signer.rsa("old", 2048);
   private static final Signer NEW = Signer.rsa("new", 2048);
 
-  private static final Duration LIFE = Times.DEFAULT.keysTtl();
-  private static final Duration BETWEEN_FETCHES = Times.DEFAULT.keysRefresh();
+  private static final JwtSettings DEFAULTS = TestingSettings.defaults().auth().jwt();
+  private static final Duration LIFE = DEFAULTS.keysTtl();
+  private static final Duration BETWEEN_FETCHES = DEFAULTS.keysRefresh();
 
   private final MovableClock clock = new MovableClock();
   private final AtomicInteger fetches = new AtomicInteger();
   private volatile String published = OLD.set();
 
-  private final FetchedKeys keys = with(Times.DEFAULT);
+  private final FetchedKeys keys = with(DEFAULTS);
 
-  private FetchedKeys with(Times times) {
+  private FetchedKeys with(JwtSettings settings) {
     return new FetchedKeys(
         deadline -> {
           fetches.incrementAndGet();
@@ -38,7 +39,7 @@ class FetchedKeysTest {
           }
           return published;
         },
-        times,
+        settings,
         clock);
   }
 
@@ -79,7 +80,13 @@ class FetchedKeysTest {
   void howLongAKeyIsUsedAndHowOftenOneIsLookedForCanBeSet() {
     Duration life = Duration.ofMinutes(10);
     Duration pause = Duration.ofSeconds(2);
-    FetchedKeys busy = with(new Times(Duration.ZERO, life, pause));
+    FetchedKeys busy =
+        with(
+            TestingSettings.with(
+                    "metaflows.auth.jwt.keys-ttl", life.toString(),
+                    "metaflows.auth.jwt.keys-refresh", pause.toString())
+                .auth()
+                .jwt());
     published = null;
     lookup(busy, "old");
     published = OLD.set();
@@ -194,7 +201,7 @@ class FetchedKeysTest {
               await(finish);
               return Signer.set(OLD.jwk(), NEW.jwk());
             },
-            Times.DEFAULT,
+            DEFAULTS,
             clock);
     Deadline deadline = Deadline.in(Duration.ofSeconds(30));
     slow.lookup("old", deadline);

@@ -16,9 +16,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.metaflows.auth.JwtAuthority.Times;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,9 +85,7 @@ class JwtAuthorityTest {
 
   @Test
   void theSkewIsTheOneThatIsSet() {
-    Times strict = new Times(Duration.ZERO, Duration.ofHours(1), Duration.ofSeconds(60));
-    JwtAuthority authority =
-        new JwtAuthority(Jwt.SET, "kazoo", strict, new MovableClock(), Optional.empty());
+    JwtAuthority authority = Jwt.authority(Jwt.SET, "metaflows.auth.jwt.clock-skew", "0");
 
     assertThat(decide(authority, KAZOO.token(until(NOW + 1)))).isEqualTo(new Decision.Allowed());
     assertThat(decide(authority, KAZOO.token(until(NOW - 1))))
@@ -109,13 +104,7 @@ class JwtAuthorityTest {
 
   @Test
   void primingWaitsForNoKeysOfAUrl() {
-    JwtAuthority authority =
-        new JwtAuthority(
-            "https://keys.invalid/jwks.json",
-            "kazoo",
-            Times.DEFAULT,
-            new MovableClock(),
-            Optional.empty());
+    JwtAuthority authority = Jwt.authority("https://keys.invalid/jwks.json");
     authority.prime();
 
     assertThat(decide(authority, KAZOO.token(until(NOW + 99))))
@@ -148,10 +137,7 @@ class JwtAuthorityTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("uselessKeys")
   void theServiceDoesNotStartWithKeysThatLetNobodyIn(String name, String keys) {
-    assertThatThrownBy(
-            () ->
-                new JwtAuthority(
-                    keys, "kazoo", Times.DEFAULT, new MovableClock(), Optional.empty()))
+    assertThatThrownBy(() -> Jwt.authority(keys))
         .as(name)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("metaflows.auth.jwt.keys");

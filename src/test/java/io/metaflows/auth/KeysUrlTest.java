@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsServer;
-import io.metaflows.auth.JwtAuthority.Times;
 import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.Deadline;
 import io.metaflows.tls.OwnCertificate;
@@ -72,7 +71,7 @@ class KeysUrlTest {
   void aTokenIsVerifiedWithAKeyThatIsFetchedForIt() throws Exception {
     MovableClock clock = new MovableClock();
     JwtAuthority authority =
-        new JwtAuthority(url(), "kazoo", Times.DEFAULT, clock, Optional.of(certificate.trust()));
+        new JwtAuthority(Jwt.settings(url()), clock, Optional.of(certificate.trust()));
     assertThat(asked).hasValue(0);
     Token token =
         new Token(
@@ -92,8 +91,7 @@ class KeysUrlTest {
   @Test
   void keysOfAServerThatIsNotTrustedAreNotTaken() {
     MovableClock clock = new MovableClock();
-    JwtAuthority authority =
-        new JwtAuthority(url(), "kazoo", Times.DEFAULT, clock, Optional.empty());
+    JwtAuthority authority = new JwtAuthority(Jwt.settings(url()), clock, Optional.empty());
     Token token = new Token(KAZOO.token("{}"), Token.Header.X_AUTH_TOKEN);
     assertThat(
             authority.decide(

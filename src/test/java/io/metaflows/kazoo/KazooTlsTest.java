@@ -49,12 +49,11 @@ class KazooTlsTest {
 
   private Kazoo kazoo(String host, Optional<SSLContext> tls) {
     return new Kazoo(
-        new Kazoo.Settings(
+        Given.settings(
             "https://" + host + ":" + server.getAddress().getPort(),
-            Duration.ofSeconds(5),
             Duration.ofSeconds(10),
-            10_000,
-            tls),
+            10_000),
+        tls,
         Clock.systemUTC());
   }
 
