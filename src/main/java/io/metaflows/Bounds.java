@@ -37,6 +37,7 @@ final class Bounds {
     atLeast(Duration.ZERO, "auth.jwt.clock-skew", auth.jwt().clockSkew());
     atLeast(SHORTEST, "auth.jwt.keys-ttl", auth.jwt().keysTtl());
     atLeast(SHORTEST, "auth.jwt.keys-refresh", auth.jwt().keysRefresh());
+    atLeast(SHORTEST, "auth.jwt.keys-max-age", auth.jwt().keysMaxAge());
     atLeast(Duration.ZERO, "auth.cache.yes", auth.cache().yes());
     atLeast(Duration.ZERO, "auth.cache.no", auth.cache().no());
     positive("auth.cache.size", auth.cache().size());

@@ -71,6 +71,10 @@ public interface Settings {
       /** The shortest time between two fetches of the keys. */
       @WithDefault("60S")
       Duration keysRefresh();
+
+      /** The age up to which keys from a URL are used while the issuer cannot be asked. */
+      @WithDefault("24H")
+      Duration keysMaxAge();
     }
 
     /** How long an answer of Kazoo's about a token is kept, in mode {@code kazoo}. */

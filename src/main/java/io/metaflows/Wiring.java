@@ -156,7 +156,8 @@ class Wiring {
   }
 
   static JwtAuthority.Times jwtTimes(Settings.Auth.Jwt jwt) {
-    return new JwtAuthority.Times(jwt.clockSkew(), jwt.keysTtl(), jwt.keysRefresh());
+    return new JwtAuthority.Times(
+        jwt.clockSkew(), jwt.keysTtl(), jwt.keysRefresh(), jwt.keysMaxAge());
   }
 
   static CachedAuthority.Limits cacheLimits(Settings.Auth.Cache cache) {

@@ -64,6 +64,7 @@ class SettingsTest {
                 entry("metaflows.auth.jwt.clock-skew", Duration.ofSeconds(30)),
                 entry("metaflows.auth.jwt.keys-ttl", Duration.ofHours(1)),
                 entry("metaflows.auth.jwt.keys-refresh", Duration.ofSeconds(60)),
+                entry("metaflows.auth.jwt.keys-max-age", Duration.ofHours(24)),
                 entry("metaflows.auth.cache.yes", Duration.ofSeconds(60)),
                 entry("metaflows.auth.cache.no", Duration.ofSeconds(5)),
                 entry("metaflows.auth.cache.size", 10_000),
@@ -118,6 +119,7 @@ class SettingsTest {
             "metaflows.auth.jwt.clock-skew", "1S",
             "metaflows.auth.jwt.keys-ttl", "2S",
             "metaflows.auth.jwt.keys-refresh", "3S",
+            "metaflows.auth.jwt.keys-max-age", "4S",
             "metaflows.deadline.channels", "10S",
             "metaflows.idempotency.kept", "1H",
             "metaflows.limits.json-depth", "1",
@@ -134,7 +136,10 @@ class SettingsTest {
     assertThat(Wiring.jwtTimes(settings.auth().jwt()))
         .isEqualTo(
             new JwtAuthority.Times(
-                Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)));
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(4)));
     assertThat(Wiring.recordTimes(settings))
         .isEqualTo(
             new DynamoDbIdempotencyRecords.Times(Duration.ofSeconds(11), Duration.ofHours(1)));

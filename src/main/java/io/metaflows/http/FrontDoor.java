@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.metaflows.auth.Authority;
-import io.metaflows.auth.Decision;
 import io.metaflows.auth.Token;
 import io.metaflows.auth.TokenHeaders;
 import io.metaflows.channels.Forms;
@@ -138,13 +137,10 @@ public final class FrontDoor {
 
   /** Empty for no token, for two different ones, and for what cannot be a token. */
   private static Optional<Token> tokenOf(Request request) {
-    TokenHeaders sent =
-        TokenHeaders.read(
+    return TokenHeaders.read(
             request.header("x-auth-token").stream().toList(),
-            request.header("authorization").stream().toList());
-    return sent instanceof TokenHeaders.Present present
-        ? Optional.of(present.token())
-        : Optional.empty();
+            request.header("authorization").stream().toList())
+        .presentToken();
   }
 
   private Answer answer(Exchange exchange, Optional<Route> route) {
@@ -186,20 +182,13 @@ public final class FrontDoor {
   }
 
   private void authorize(Exchange exchange, Token token, AccountId account) {
-    Decision decision = authority.decide(token, account, exchange.deadline());
-    if (decision instanceof Decision.Allowed) {
-      return;
-    }
-    if (decision instanceof Decision.Forbidden) {
-      throw new Refused(Problem.forbidden());
-    }
-    if (decision instanceof Decision.UnknownAccount) {
-      throw new Refused(Problem.malformedId("account_id", account.value()));
-    }
-    if (decision instanceof Decision.Unavailable unavailable) {
-      throw new Refused(Problem.authorityUnreachable(unavailable.reason()));
-    }
-    throw new Refused(Problem.invalidCredentials());
+    authority
+        .decide(token, account, exchange.deadline())
+        .fold(new RefusalOfDecision(account))
+        .ifPresent(
+            problem -> {
+              throw new Refused(problem);
+            });
   }
 
   /**

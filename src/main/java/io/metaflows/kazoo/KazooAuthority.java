@@ -27,11 +27,11 @@ final class KazooAuthority implements Authority {
   @Override
   public Decision decide(Token token, AccountId account, Deadline deadline) {
     if (token.isTooLong()) {
-      return new Decision.Unauthenticated();
+      return Decision.UNAUTHENTICATED;
     }
     Exchange exchange = client.get(KazooUrl.metaflows(account), token, Optional.empty(), deadline);
     if (exchange instanceof Exchange.Failed failed) {
-      return new Decision.Unavailable("the authority " + failed.how());
+      return new Decision.AuthorityUnavailable("the authority " + failed.how());
     }
     return decide((Exchange.Answered) exchange);
   }
@@ -40,17 +40,18 @@ final class KazooAuthority implements Authority {
   private static Decision decide(Exchange.Answered answer) {
     int status = answer.status();
     if (status == 200 && answer.isSuccess() && answer.data() instanceof ObjectNode) {
-      return new Decision.Allowed();
+      return Decision.ALLOWED;
     }
     if (status == 401) {
-      return new Decision.Unauthenticated();
+      return Decision.UNAUTHENTICATED;
     }
     if (status == 403) {
-      return new Decision.Forbidden();
+      return Decision.FORBIDDEN;
     }
     if (status == 404 && answer.isKazoosError() && UNKNOWN_ACCOUNT.contains(answer.message())) {
-      return new Decision.UnknownAccount();
+      return Decision.UNKNOWN_ACCOUNT;
     }
-    return new Decision.Unavailable("the authority gave no usable answer (HTTP " + status + ")");
+    return new Decision.AuthorityUnavailable(
+        "the authority gave no usable answer (HTTP " + status + ")");
   }
 }

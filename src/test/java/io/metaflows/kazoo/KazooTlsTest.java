@@ -74,7 +74,7 @@ class KazooTlsTest {
     assertThat(run(kazoo))
         .isEqualTo(new Switch.Unreachable(false, false, "the Channels API " + how));
     assertThat(kazoo.authority().decide(Given.TOKEN, Given.ACCOUNT, Given.deadline()))
-        .isEqualTo(new Decision.Unavailable("the authority " + how));
+        .isEqualTo(new Decision.AuthorityUnavailable("the authority " + how));
     assertThat(asked).hasValue(0);
   }
 
