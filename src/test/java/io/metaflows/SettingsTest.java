@@ -59,6 +59,7 @@ class SettingsTest {
                 entry("metaflows.auth.jwt.clock-skew", Duration.ofSeconds(30)),
                 entry("metaflows.auth.jwt.keys-ttl", Duration.ofHours(1)),
                 entry("metaflows.auth.jwt.keys-refresh", Duration.ofSeconds(60)),
+                entry("metaflows.auth.jwt.keys-max-age", Duration.ofHours(24)),
                 entry("metaflows.auth.cache.yes", Duration.ofSeconds(60)),
                 entry("metaflows.auth.cache.no", Duration.ofSeconds(5)),
                 entry("metaflows.auth.cache.size", 10_000),

@@ -33,4 +33,9 @@ public interface JwtSettings {
   @WithDefault("60S")
   @WithConverter(PositiveTime.class)
   Duration keysRefresh();
+
+  /** The age up to which keys from a URL are used while the issuer cannot be asked. */
+  @WithDefault("24H")
+  @WithConverter(PositiveTime.class)
+  Duration keysMaxAge();
 }

@@ -1,7 +1,6 @@
 package io.metaflows.http;
 
 import io.metaflows.auth.Authority;
-import io.metaflows.auth.Decision;
 import io.metaflows.auth.Token;
 import io.metaflows.channels.Switch;
 import io.metaflows.channels.Trigger;
@@ -118,19 +117,10 @@ public final class HttpApi {
   }
 
   private void authorize(RequestContext context, Token token, AccountId account) {
-    Decision decision = authority.decide(token, account, context.deadline());
-    if (decision instanceof Decision.Allowed) {
-      return;
+    Optional<ErrorResponse> refusal =
+        authority.decide(token, account, context.deadline()).fold(new DecisionResponses(account));
+    if (refusal.isPresent()) {
+      throw new ErrorResponseException(refusal.get());
     }
-    if (decision instanceof Decision.Forbidden) {
-      throw new ErrorResponseException(ErrorResponse.forbidden());
-    }
-    if (decision instanceof Decision.UnknownAccount) {
-      throw new ErrorResponseException(ErrorResponse.malformedId("account_id", account.value()));
-    }
-    if (decision instanceof Decision.Unavailable unavailable) {
-      throw new ErrorResponseException(ErrorResponse.authorityUnreachable(unavailable.reason()));
-    }
-    throw new ErrorResponseException(ErrorResponse.invalidCredentials());
   }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The keys that the tests trust, tokens of them, and an authority that judges. */
+/** Keys and tokens for tests, and an authority that trusts the keys. */
 final class Jwt {
 
   static final Signer KAZOO = Signer.rsa("key-1", 2048);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tokens that are verified here, and the keys they are verified with (contract, section 9). */
+/** Good tokens, and the keys that verify them. See {@code docs/authentication.md#mode-jwt}. */
 class JwtAuthorityTest {
 
   static Stream<Arguments> admitted() {
@@ -45,7 +45,7 @@ class JwtAuthorityTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("admitted")
   void aGoodTokenLetsIn(String name, String token) {
-    assertThat(decide(token)).as(name).isEqualTo(new Decision.Allowed());
+    assertThat(decide(token)).as(name).isEqualTo(Decision.ALLOWED);
   }
 
   @ParameterizedTest
@@ -65,7 +65,7 @@ class JwtAuthorityTest {
       })
   void aGoodTokenOfAnotherAccountIsForbidden(String accountId) {
     assertThat(decide(KAZOO.token(ofAccount("\"" + accountId + "\""))))
-        .isEqualTo(new Decision.Forbidden());
+        .isEqualTo(Decision.FORBIDDEN);
   }
 
   @Test
@@ -74,7 +74,7 @@ class JwtAuthorityTest {
     int room = (Token.MAX_LENGTH - shorter.length()) * 3 / 4 - 2;
     String token = KAZOO.token(timed("\"pad\":\"" + "x".repeat(room) + "\",\"exp\":" + (NOW + 99)));
     assertThat(token.length()).isBetween(Token.MAX_LENGTH - 8, Token.MAX_LENGTH);
-    assertThat(decide(token)).isEqualTo(new Decision.Allowed());
+    assertThat(decide(token)).isEqualTo(Decision.ALLOWED);
   }
 
   @Test
@@ -87,9 +87,8 @@ class JwtAuthorityTest {
   void theSkewIsTheOneThatIsSet() {
     JwtAuthority authority = Jwt.authority(Jwt.SET, "metaflows.auth.jwt.clock-skew", "0");
 
-    assertThat(decide(authority, KAZOO.token(until(NOW + 1)))).isEqualTo(new Decision.Allowed());
-    assertThat(decide(authority, KAZOO.token(until(NOW - 1))))
-        .isEqualTo(new Decision.Unauthenticated());
+    assertThat(decide(authority, KAZOO.token(until(NOW + 1)))).isEqualTo(Decision.ALLOWED);
+    assertThat(decide(authority, KAZOO.token(until(NOW - 1)))).isEqualTo(Decision.UNAUTHENTICATED);
   }
 
   @Test
@@ -97,9 +96,9 @@ class JwtAuthorityTest {
     JwtAuthority authority = Jwt.authority();
     authority.prime();
 
-    assertThat(decide(authority, KAZOO.token(until(NOW + 99)))).isEqualTo(new Decision.Allowed());
+    assertThat(decide(authority, KAZOO.token(until(NOW + 99)))).isEqualTo(Decision.ALLOWED);
     assertThat(decide(authority, STRANGER.token(until(NOW + 99))))
-        .isEqualTo(new Decision.Unauthenticated());
+        .isEqualTo(Decision.UNAUTHENTICATED);
   }
 
   @Test
@@ -108,7 +107,7 @@ class JwtAuthorityTest {
     authority.prime();
 
     assertThat(decide(authority, KAZOO.token(until(NOW + 99))))
-        .isInstanceOf(Decision.Unavailable.class);
+        .isInstanceOf(Decision.AuthorityUnavailable.class);
   }
 
   static Stream<Arguments> uselessKeys() {

@@ -73,7 +73,7 @@ class KazooTlsTest {
     String how = "could not be reached by a trusted connection";
     assertThat(run(kazoo)).isEqualTo(new SwitchFailure.NotAsked(false, "the Channels API " + how));
     assertThat(kazoo.authority().decide(Given.TOKEN, Given.ACCOUNT, Given.deadline()))
-        .isEqualTo(new Decision.Unavailable("the authority " + how));
+        .isEqualTo(new Decision.AuthorityUnavailable("the authority " + how));
     assertThat(asked).hasValue(0);
   }
 
