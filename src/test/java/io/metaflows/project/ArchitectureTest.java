@@ -28,16 +28,24 @@ class ArchitectureTest {
           Map.ofEntries(
               entry("metaflow", Set.of()),
               entry("logging", Set.of()),
-              entry("schema", Set.of("metaflow")),
-              entry("store", Set.of("metaflow")),
-              entry("auth", Set.of("metaflow")),
+              entry("settings", Set.of()),
+              entry("schema", Set.of("metaflow", "settings")),
+              entry("store", Set.of("metaflow", "settings")),
+              entry("auth", Set.of("metaflow", "settings")),
               entry("channels", Set.of("metaflow", "schema", "store", "auth", "logging")),
               entry("documents", Set.of("metaflow", "schema", "store", "logging")),
-              entry("kazoo", Set.of("metaflow", "channels", "auth")),
+              entry("kazoo", Set.of("metaflow", "settings", "channels", "auth")),
               entry(
                   "http",
                   Set.of(
-                      "metaflow", "schema", "store", "auth", "channels", "documents", "logging")),
+                      "metaflow",
+                      "settings",
+                      "schema",
+                      "store",
+                      "auth",
+                      "channels",
+                      "documents",
+                      "logging")),
               entry("lambda", Set.of("metaflow", "http", "logging"))));
 
   private static final JavaClasses CLASSES =

@@ -49,7 +49,7 @@ abstract class DynamoDbDocumentsContract extends DocumentsContract {
 
     try (var client = DynamoDbClient.builder().region(Region.US_EAST_1).build()) {
       assertThatThrownBy(() -> new DynamoDbDocuments(client, Database.PATIENT, Clock.systemUTC()))
-          .hasMessageContaining("StoreSettings.applyTo");
+          .hasMessageContaining("DynamoDbClients.configure");
     }
   }
 

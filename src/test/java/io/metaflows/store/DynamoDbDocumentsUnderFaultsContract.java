@@ -12,6 +12,7 @@ import io.metaflows.metaflow.Json;
 import io.metaflows.metaflow.Metaflows;
 import io.metaflows.metaflow.Scope;
 import io.metaflows.store.Precondition.Tags;
+import io.metaflows.testing.TestingSettings;
 import io.metaflows.testing.dynamodb.Database;
 import io.metaflows.testing.dynamodb.FaultyProxy;
 import io.metaflows.testing.dynamodb.FaultyProxy.Fault;
@@ -296,7 +297,7 @@ abstract class DynamoDbDocumentsUnderFaultsContract {
   @Test
   void aMissingTableIsUnavailableAtOnce() {
     AtomicInteger sent = new AtomicInteger();
-    StoreSettings elsewhere = StoreSettings.of("elsewhere");
+    StoreSettings elsewhere = TestingSettings.with("metaflows.table", "elsewhere").store();
     Documents none =
         new DynamoDbDocuments(
             Database.client(elsewhere, database().endpoint(), sent), elsewhere, Clock.systemUTC());

@@ -3,8 +3,8 @@ package io.metaflows.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.metaflows.store.DynamoDbIdempotencyRecords.Times;
 import io.metaflows.store.IdempotencyRecords.Lease;
+import io.metaflows.testing.TestingSettings;
 import io.metaflows.testing.dynamodb.Database;
 import io.metaflows.testing.dynamodb.FaultyProxy;
 import io.metaflows.testing.dynamodb.FaultyProxy.Fault;
@@ -27,22 +27,26 @@ abstract class DynamoDbIdempotencyRecordsContract extends IdempotencyRecordsCont
 
   @Override
   IdempotencyRecords records(Duration lease, Duration kept, Clock clock) {
-    StoreSettings settings = Database.PATIENT;
-    return new DynamoDbIdempotencyRecords(
-        Database.client(settings, database().endpoint(), sent),
-        settings,
-        new Times(lease, kept),
-        clock);
+    return records(database().endpoint(), Database.PATIENT, lease, kept, clock);
   }
 
   private IdempotencyRecords records(URI endpoint, StoreSettings settings) {
+    return records(endpoint, settings, LEASE, A_DAY, clock);
+  }
+
+  private IdempotencyRecords records(
+      URI endpoint, StoreSettings settings, Duration lease, Duration kept, Clock clock) {
     return new DynamoDbIdempotencyRecords(
-        Database.client(settings, endpoint, sent), settings, new Times(LEASE, Times.KEPT), clock);
+        Database.client(settings, endpoint, sent),
+        settings,
+        TestingSettings.with("metaflows.idempotency.kept", kept.toString()).idempotency(),
+        lease,
+        clock);
   }
 
   @Test
   void aKeyIsNotForgottenWhileItsRequestMayRun() {
-    assertThatThrownBy(() -> new Times(LEASE, LEASE.plusMillis(999)))
+    assertThatThrownBy(() -> records(LEASE, LEASE.plusMillis(999), clock))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

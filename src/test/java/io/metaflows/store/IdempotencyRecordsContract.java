@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 abstract class IdempotencyRecordsContract {
 
   static final Duration LEASE = Duration.ofSeconds(6);
-  private static final Duration A_DAY = Duration.ofHours(24);
+  static final Duration A_DAY = Duration.ofHours(24);
 
   final TestingClock clock = TestingClock.startingNow();
   final IdempotencyRecords.RecordKey key =
