@@ -68,8 +68,7 @@ class KeysUrlDeadlineTest {
   void aSlowTlsHandshakeEndsByTheDeadline() throws Exception {
     // The header of a TLS record of 16 KiB, which then drips.
     try (DrippingServer server =
-        new DrippingServer(
-            ServerSocketFactory.getDefault(), "\u0016\u0003\u0003\u0040\u0000", "x")) {
+        new DrippingServer(ServerSocketFactory.getDefault(), "\u0016\u0003\u0003@\u0000", "x")) {
       assertEndsInTime(server);
       assertThat(server.clientLeaves()).as("the connection is closed").isTrue();
     }
