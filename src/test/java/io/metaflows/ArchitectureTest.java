@@ -55,8 +55,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void loggingKnowsNothingOfOurs() {
+    mayOnlyKnow("logging");
+  }
+
+  @Test
+  void documentsKnowNoHttp() {
+    mayOnlyKnow("documents", "metaflow", "schema", "store", "logging");
+  }
+
+  @Test
   void channelsKnowNoSwitchByName() {
-    mayOnlyKnow("channels", "metaflow", "schema", "store", "auth");
+    mayOnlyKnow("channels", "metaflow", "schema", "store", "auth", "logging");
   }
 
   @Test
@@ -66,7 +76,12 @@ class ArchitectureTest {
 
   @Test
   void theFrontDoorKnowsNoSwitchByName() {
-    mayOnlyKnow("http", "metaflow", "schema", "store", "auth", "channels");
+    mayOnlyKnow("http", "metaflow", "schema", "store", "auth", "channels", "documents", "logging");
+  }
+
+  @Test
+  void lambdaKnowsOnlyTheApiThatItServes() {
+    mayOnlyKnow("lambda", "http", "metaflow", "logging");
   }
 
   @Test
