@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Contract, section 9, on the executable: its log is JSON, one object a line, and holds no secret.
+ * The log of the executable is JSON, one object a line, and holds no secret (docs/deploy.md#logs).
  */
 class LogsIT extends ExecutionEnvironments {
 
@@ -26,11 +26,15 @@ class LogsIT extends ExecutionEnvironments {
     executable.kill();
 
     Traffic.assertSilent(executable.output());
-    List<String> messages = messages(executable.lines());
-    Traffic.assertTold(sent, messages);
-    List<String> access = messages.stream().filter(line -> line.startsWith("request ")).toList();
-    assertThat(access.get(0)).contains(" cold=true ");
-    assertThat(access.subList(1, access.size())).allMatch(line -> line.contains(" cold=false "));
+    List<JsonNode> entries = entries(executable.lines());
+    Traffic.assertTold(sent, entries);
+    List<String> cold =
+        entries.stream()
+            .filter(entry -> entry.get("message").asText().equals("request"))
+            .map(entry -> entry.at("/mdc/cold").asText())
+            .toList();
+    assertThat(cold.get(0)).isEqualTo("true");
+    assertThat(cold.subList(1, cold.size())).containsOnly("false");
   }
 
   @Test
@@ -45,14 +49,14 @@ class LogsIT extends ExecutionEnvironments {
     }
   }
 
-  private static List<String> messages(List<String> lines) throws IOException {
-    List<String> messages = new ArrayList<>();
+  private static List<JsonNode> entries(List<String> lines) throws IOException {
+    List<JsonNode> entries = new ArrayList<>();
     for (String line : lines) {
       JsonNode entry = Json.mapper().readTree(line);
       assertThat(entry.isObject()).as(line).isTrue();
       assertThat(entry.has("timestamp") && entry.has("level")).as(line).isTrue();
-      messages.add(entry.get("message").asText());
+      entries.add(entry);
     }
-    return messages;
+    return entries;
   }
 }

@@ -6,6 +6,7 @@ import static io.metaflows.testing.kazoo.TestingKazoo.says;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.metaflows.testing.api.Api;
 import io.metaflows.testing.api.Api.Reply;
@@ -88,7 +89,7 @@ final class Traffic {
             + "(\\\\d+)\":{\"module\":\""
             + DOCUMENT
             + "\"}}}";
-    String set = "audit action=set";
+    String set = "action=set";
     String revision =
         send("account", 200, Api.post(at("/metaflows"), document), set, "scope=account", "before=-")
             .revision();
@@ -113,7 +114,7 @@ final class Traffic {
         "device",
         200,
         Api.delete(at("/devices/desk/metaflows")),
-        "audit action=remove",
+        "action=remove",
         "scope=device/desk",
         "outcome=nothing_there");
   }
@@ -142,7 +143,7 @@ final class Traffic {
 
   private void channels() {
     telephony.live(account, CALL);
-    String trigger = "audit action=trigger";
+    String trigger = "action=trigger";
     send(
         "channel",
         201,
@@ -192,7 +193,7 @@ final class Traffic {
   }
 
   private void switchFailures() {
-    String trigger = "audit action=trigger";
+    String trigger = "action=trigger";
     String digits = "{\"digits\":\"" + DIGITS + "\"}";
     telephony.onPut(account, CALL, says(200, DOCUMENT));
     send("channel", 502, run(digits), trigger, "outcome=unknown");
@@ -210,26 +211,40 @@ final class Traffic {
     telephony.line().up();
   }
 
-  /** The lines, in which there has to be one about each request, and one about each change. */
-  static void assertTold(List<Sent> requests, List<String> lines) {
+  /**
+   * Asserts that one line is about each request, and one about each change.
+   *
+   * @param lines of the log, as JSON
+   */
+  static void assertTold(List<Sent> requests, List<JsonNode> lines) {
     for (Sent request : requests) {
-      String id = "request_id=" + request.requestId() + " ";
-      assertThat(
-              lines.stream()
-                  .filter(line -> line.contains(" " + id))
-                  .filter(line -> line.contains("request method=")))
+      String id = request.requestId();
+      assertThat(fields(lines, "request", id)).as(id).hasSize(1);
+      assertThat(fields(lines, "request", id).get(0))
           .as(id)
-          .singleElement()
-          .asString()
-          .contains("route=" + request.route() + " ", "status=" + request.status() + " ")
-          .contains("gateway_request_id=gateway-id=", "lambda_request_id=", " cold=", " ms=");
-      List<String> audit =
-          lines.stream()
-              .filter(line -> line.contains(id) && line.contains("audit action="))
-              .toList();
+          .contains("route=" + request.route(), "status=" + request.status())
+          .contains("gateway_request_id=gateway-id=")
+          .anyMatch(field -> field.matches("lambda_request_id=.+"))
+          .anyMatch(field -> field.matches("cold=(true|false)"))
+          .anyMatch(field -> field.matches("ms=\\d+"));
+      List<List<String>> audit = fields(lines, "audit", id);
       assertThat(audit).as(id).hasSize(request.audited().isEmpty() ? 0 : 1);
-      audit.forEach(line -> assertThat(line).contains(request.audited()));
+      audit.forEach(line -> assertThat(line).as(id).containsAll(request.audited()));
     }
+  }
+
+  /** The fields, as {@code name=value}, of each line of that message about a request. */
+  private static List<List<String>> fields(List<JsonNode> lines, String message, String requestId) {
+    return lines.stream()
+        .filter(line -> line.path("message").asText().equals(message))
+        .map(line -> line.path("mdc"))
+        .filter(mdc -> mdc.path("request_id").asText().equals(requestId))
+        .map(
+            mdc ->
+                mdc.properties().stream()
+                    .map(field -> field.getKey() + "=" + field.getValue().asText())
+                    .toList())
+        .toList();
   }
 
   static void assertSilent(String output) {

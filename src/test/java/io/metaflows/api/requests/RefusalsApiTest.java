@@ -272,20 +272,6 @@ class RefusalsApiTest {
   }
 
   @Test
-  void aBodyOverTheLimitIsRefused() {
-    String path = accountPath();
-    String filler = "x".repeat(262_144 - "{\"data\":{\"a\":\"\"}}".length());
-    assertThat(Api.post(path, "{\"a\":\"" + filler + "\"}").send().status()).isEqualTo(200);
-    Reply reply = Api.post(accountPath(), "{\"a\":\"" + filler + "x\"}").send();
-    assertError(
-        reply,
-        413,
-        "validation error",
-        "{\"file\":{\"maxSize\":{\"message\":\"Payload or Files must not be more than 262144 bytes\","
-            + "\"target\":262144}}}");
-  }
-
-  @Test
   void nestingBeyondTheLimitIsRefusedHoweverDeep() {
     for (int depth : new int[] {127, 2_000, 60_000}) {
       String path = accountPath();
