@@ -19,7 +19,8 @@ import org.jboss.logging.Logger;
  * even if it contains no usable key, because a key that is no longer published is withdrawn. While
  * the issuer cannot be asked, the last set stays in use up to its maximum age.
  *
- * <p>{@code docs/decisions/0008-jwk-set-fetching.md} says why this is not jose4j's {@code HttpsJwks}.
+ * <p>{@code docs/decisions/0008-jwk-set-fetching.md} says why this is not jose4j's {@code
+ * HttpsJwks}.
  */
 final class FetchedKeys implements VerificationKeys {
 
