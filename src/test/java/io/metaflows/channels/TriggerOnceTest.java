@@ -4,7 +4,7 @@ import static io.metaflows.metaflow.Given.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metaflows.metaflow.Deadline;
-import io.metaflows.store.FaultyProxy.Fault;
+import io.metaflows.testing.dynamodb.FaultyProxy.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
