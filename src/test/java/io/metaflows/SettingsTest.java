@@ -71,6 +71,7 @@ class SettingsTest {
                 entry("metaflows.store.attempt-timeout", Duration.ofMillis(500)),
                 entry("metaflows.store.call-timeout", Duration.ofSeconds(2)),
                 entry("metaflows.store.attempts", 3),
+                entry("metaflows.store.tombstones-kept", Duration.ofDays(400)),
                 entry("metaflows.store.prime", true),
                 entry("metaflows.deadline.documents", Duration.ofSeconds(4)),
                 entry("metaflows.deadline.channels", Duration.ofSeconds(5)),

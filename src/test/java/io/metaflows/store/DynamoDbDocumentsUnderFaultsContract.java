@@ -217,6 +217,93 @@ abstract class DynamoDbDocumentsUnderFaultsContract {
         .isEqualTo(new DocumentRead.StoredDocument(Optional.of(NEW), Optional.of(done.after())));
   }
 
+  @ParameterizedTest
+  @EnumSource(LateWrite.class)
+  void anAttemptThatArrivesLateUndoesNoWriteThatWasAcknowledgedMeanwhile(LateWrite late) {
+    try (FaultyProxy slow = new FaultyProxy(database().endpoint(), Duration.ofMillis(2_500))) {
+      Documents hasty = through(slow.endpoint(), Database.HASTY);
+      Scope written = late.prepare(direct);
+      slow.next(Fault.STALL_BEFORE);
+
+      done(late.send(hasty, written));
+      Optional<Metaflows> acknowledged = late.anotherWrites(direct, written);
+      slow.settle();
+
+      assertThat(read(written).document()).isEqualTo(acknowledged);
+      assertThat(slow.arrived()).isEqualTo(2);
+    }
+  }
+
+  /** A write whose precondition holds again once others have written. */
+  enum LateWrite {
+    CREATE_ONLY,
+    PUT_OVER_ANY,
+    PUT_OVER_ALL_BUT_ONE,
+    DELETE_ANY;
+
+    private static final Precondition IF_NOTHING = new Precondition(Tags.UNSET, Tags.ANY);
+    private static final Precondition IF_ANY = new Precondition(Tags.ANY, Tags.UNSET);
+    private static final Precondition IF_OTHER =
+        new Precondition(Tags.UNSET, new Tags.OneOf(Set.of(new Revision(7, "0".repeat(32)))));
+
+    Scope prepare(Documents documents) {
+      Scope scope = Scopes.fresh();
+      if (this != CREATE_ONLY) {
+        done(documents.put(scope, OLD, Precondition.NONE, in(20_000)));
+      }
+      return scope;
+    }
+
+    Written send(Documents documents, Scope scope) {
+      return switch (this) {
+        case CREATE_ONLY -> documents.put(scope, NEW, IF_NOTHING, in(5_000));
+        case PUT_OVER_ANY -> documents.put(scope, NEW, IF_ANY, in(5_000));
+        case PUT_OVER_ALL_BUT_ONE -> documents.put(scope, NEW, IF_OTHER, in(5_000));
+        case DELETE_ANY -> documents.delete(scope, IF_ANY, in(5_000));
+      };
+    }
+
+    /** What is stored after it. */
+    Optional<Metaflows> anotherWrites(Documents documents, Scope scope) {
+      if (this == CREATE_ONLY) {
+        done(documents.delete(scope, Precondition.NONE, in(20_000)));
+        return Optional.empty();
+      }
+      done(documents.put(scope, OTHER, Precondition.NONE, in(20_000)));
+      return Optional.of(OTHER);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = LateWrite.class, names = "DELETE_ANY", mode = EnumSource.Mode.EXCLUDE)
+  void aClockThatIsAheadHoldsNoWriteUp(LateWrite write) {
+    Documents ahead =
+        new DynamoDbDocuments(
+            database().client(Database.PATIENT),
+            Database.PATIENT,
+            Clock.offset(Clock.systemUTC(), Duration.ofHours(1)));
+    Scope scope = write.prepare(ahead);
+    if (write == LateWrite.CREATE_ONLY) {
+      done(ahead.put(scope, OLD, Precondition.NONE, in(20_000)));
+      done(ahead.delete(scope, Precondition.NONE, in(20_000)));
+    }
+
+    Written.Done done = done(write.send(direct, scope));
+
+    assertThat(read(scope).document()).contains(NEW);
+    assertThat(read(scope).revision()).contains(done.after());
+  }
+
+  @Test
+  void aWriteThatMeetsAnothersAfterAnUnknownAttemptIsUnknown() {
+    proxy.next(Fault.RESET_BEFORE);
+    proxy.meanwhile(this::anotherWrites);
+
+    assertThat(documents.put(scope, NEW, new Precondition(Tags.ANY, Tags.UNSET), in(5_000)))
+        .isEqualTo(Written.OutcomeUnknown.INSTANCE);
+    assertThat(stored().document()).contains(OTHER);
+  }
+
   @Test
   void aDeleteOfNothingSurvivesAFault() {
     proxy.next(RESET_AFTER);
@@ -359,8 +446,12 @@ abstract class DynamoDbDocumentsUnderFaultsContract {
     return done(direct.put(scope, OTHER, Precondition.NONE, in(20_000))).after();
   }
 
+  private DocumentRead.StoredDocument read(Scope of) {
+    return (DocumentRead.StoredDocument) direct.read(of, in(20_000));
+  }
+
   private DocumentRead.StoredDocument stored() {
-    return (DocumentRead.StoredDocument) direct.read(scope, in(20_000));
+    return read(scope);
   }
 
   private static Written.Done done(Written written) {
