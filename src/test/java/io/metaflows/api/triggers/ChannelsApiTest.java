@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Contract, sections 6 to 8: a metaflow is run on a live call, in each of the four forms. */
+/** A metaflow is run on a live call, in each of the four forms (docs/triggers.md#forms). */
 @QuarkusTest
 class ChannelsApiTest extends LiveCall {
 
@@ -90,7 +90,7 @@ class ChannelsApiTest extends LiveCall {
 
     assertSent(
         run("{\"pattern\":\"2(\\\\d+)\",\"captures\":[\"\",\"77\"]}").send(),
-        "{\"module\":\"transfer\",\"data\":{\"captures\":[\"\",\"77\"],\"transfer_type\":\"blind\"},"
+        "{\"module\":\"transfer\",\"data\":{\"captures\":[\"77\"],\"transfer_type\":\"blind\"},"
             + "\"children\":{\"_\":{\"module\":\"callflow\",\"data\":{\"captures\":\"77\"}}}}",
         "{\"scope\":\"account\",\"pattern\":\"2(\\\\d+)\"}");
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Contract, section 3, "Time": a request ends by its deadline, and what is told then is true. */
+/** A request ends by its deadline with an answer that is true (docs/api.md#deadlines). */
 @QuarkusTest
 @WithTestResource(ShortDeadline.class)
 class TimeRunsOutApiTest extends LiveCall {
@@ -64,7 +64,7 @@ class TimeRunsOutApiTest extends LiveCall {
         reply,
         504,
         "channels_unreachable",
-        "{\"message\":\"no time is left to ask the switch: nothing was sent\"}");
+        "{\"message\":\"the Channels API was not asked: too little time was left: nothing was sent\"}");
     assertThat(telephony.puts(account)).isZero();
     assertThat(table.record(account, CALL, "k")).isEmpty();
   }
