@@ -3,12 +3,14 @@ package io.metaflows.api.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.metaflows.api.logs.Traffic.LoggedLine;
 import io.metaflows.metaflow.Json;
 import io.metaflows.testing.api.Patience;
 import io.metaflows.testing.lambda.ExecutionEnvironments;
 import io.metaflows.testing.lambda.TestingFunction;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,11 +28,15 @@ class LogsIT extends ExecutionEnvironments {
     executable.kill();
 
     Traffic.assertSilent(executable.output());
-    List<String> messages = messages(executable.lines());
-    Traffic.assertTold(sent, messages);
-    List<String> access = messages.stream().filter(line -> line.startsWith("request ")).toList();
-    assertThat(access.get(0)).contains(" cold=true ");
-    assertThat(access.subList(1, access.size())).allMatch(line -> line.contains(" cold=false "));
+    List<LoggedLine> lines = read(executable.lines());
+    Traffic.assertTold(sent, lines);
+    List<String> cold =
+        lines.stream()
+            .filter(line -> line.message().equals("request"))
+            .map(line -> line.fields().get("cold"))
+            .toList();
+    assertThat(cold.get(0)).isEqualTo("true");
+    assertThat(cold.subList(1, cold.size())).containsOnly("false");
   }
 
   @Test
@@ -45,14 +51,19 @@ class LogsIT extends ExecutionEnvironments {
     }
   }
 
-  private static List<String> messages(List<String> lines) throws IOException {
-    List<String> messages = new ArrayList<>();
+  private static List<LoggedLine> read(List<String> lines) throws IOException {
+    List<LoggedLine> read = new ArrayList<>();
     for (String line : lines) {
       JsonNode entry = Json.mapper().readTree(line);
       assertThat(entry.isObject()).as(line).isTrue();
       assertThat(entry.has("timestamp") && entry.has("level")).as(line).isTrue();
-      messages.add(entry.get("message").asText());
+      Map<String, String> fields = new HashMap<>();
+      entry
+          .path("mdc")
+          .properties()
+          .forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
+      read.add(new LoggedLine(entry.get("message").asText(), fields));
     }
-    return messages;
+    return read;
   }
 }

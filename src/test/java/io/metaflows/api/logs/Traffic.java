@@ -12,6 +12,7 @@ import io.metaflows.testing.api.Api.Reply;
 import io.metaflows.testing.kazoo.TestingKazoo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -88,7 +89,7 @@ final class Traffic {
             + "(\\\\d+)\":{\"module\":\""
             + DOCUMENT
             + "\"}}}";
-    String set = "audit action=set";
+    String set = "action=set";
     String revision =
         send("account", 200, Api.post(at("/metaflows"), document), set, "scope=account", "before=-")
             .revision();
@@ -113,7 +114,7 @@ final class Traffic {
         "device",
         200,
         Api.delete(at("/devices/desk/metaflows")),
-        "audit action=remove",
+        "action=remove",
         "scope=device/desk",
         "outcome=nothing_there");
   }
@@ -142,7 +143,7 @@ final class Traffic {
 
   private void channels() {
     telephony.live(account, CALL);
-    String trigger = "audit action=trigger";
+    String trigger = "action=trigger";
     send(
         "channel",
         201,
@@ -192,7 +193,7 @@ final class Traffic {
   }
 
   private void switchFailures() {
-    String trigger = "audit action=trigger";
+    String trigger = "action=trigger";
     String digits = "{\"digits\":\"" + DIGITS + "\"}";
     telephony.onPut(account, CALL, says(200, DOCUMENT));
     send("channel", 502, run(digits), trigger, "outcome=unknown");
@@ -210,25 +211,42 @@ final class Traffic {
     telephony.line().up();
   }
 
-  /** The lines, in which there has to be one about each request, and one about each change. */
-  static void assertTold(List<Sent> requests, List<String> lines) {
+  /**
+   * A line of the log.
+   *
+   * @param fields by name
+   */
+  record LoggedLine(String message, Map<String, String> fields) {
+
+    boolean isOf(Sent request) {
+      return request.requestId().equals(fields.get("request_id"));
+    }
+  }
+
+  /** There has to be one line about each request, and one about each change. */
+  static void assertTold(List<Sent> requests, List<LoggedLine> lines) {
     for (Sent request : requests) {
-      String id = "request_id=" + request.requestId() + " ";
-      assertThat(
-              lines.stream()
-                  .filter(line -> line.contains(" " + id))
-                  .filter(line -> line.contains("request method=")))
+      String id = request.requestId();
+      List<LoggedLine> about = lines.stream().filter(line -> line.isOf(request)).toList();
+      assertThat(about.stream().filter(line -> line.message().equals("request")))
           .as(id)
           .singleElement()
-          .asString()
-          .contains("route=" + request.route() + " ", "status=" + request.status() + " ")
-          .contains("gateway_request_id=gateway-id=", "lambda_request_id=", " cold=", " ms=");
-      List<String> audit =
-          lines.stream()
-              .filter(line -> line.contains(id) && line.contains("audit action="))
-              .toList();
+          .satisfies(
+              line ->
+                  assertThat(line.fields())
+                      .containsEntry("route", request.route())
+                      .containsEntry("status", Integer.toString(request.status()))
+                      .containsEntry("gateway_request_id", "gateway-id=")
+                      .containsKeys("method", "account", "lambda_request_id", "cold", "ms"));
+      List<LoggedLine> audit =
+          about.stream().filter(line -> line.message().equals("audit")).toList();
       assertThat(audit).as(id).hasSize(request.audited().isEmpty() ? 0 : 1);
-      audit.forEach(line -> assertThat(line).contains(request.audited()));
+      audit.forEach(
+          line ->
+              assertThat(
+                      line.fields().entrySet().stream()
+                          .map(field -> field.getKey() + "=" + field.getValue()))
+                  .containsAll(request.audited()));
     }
   }
 

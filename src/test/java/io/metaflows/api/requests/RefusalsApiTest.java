@@ -273,16 +273,42 @@ class RefusalsApiTest {
 
   @Test
   void aBodyOverTheLimitIsRefused() {
+    // White space counts for the body, and not for the document.
+    String padding = " ".repeat(278_528 - "{\"data\":{}}".length());
+    assertThat(Api.post(accountPath(), "{}" + padding).send().status()).isEqualTo(200);
+    assertTooLarge(Api.post(accountPath(), "{}" + padding + " ").send(), 278_528);
+  }
+
+  @Test
+  void aDocumentOverTheLimitIsRefusedWithWhatItsDefaultsAdd() {
     String path = accountPath();
-    String filler = "x".repeat(262_144 - "{\"data\":{\"a\":\"\"}}".length());
+    String filler = "x".repeat(262_144 - "{\"a\":\"\",\"binding_digit\":\"*\"}".length());
     assertThat(Api.post(path, "{\"a\":\"" + filler + "\"}").send().status()).isEqualTo(200);
-    Reply reply = Api.post(accountPath(), "{\"a\":\"" + filler + "x\"}").send();
+    String answered = Api.get(path).send().data().toString();
+    assertThat(Api.post(path, answered).send().status()).isEqualTo(200);
+    assertTooLarge(Api.post(path, "{\"a\":\"" + filler + "x\"}").send(), 262_144);
+  }
+
+  @Test
+  void numbersThatGrowWhenTheyAreWrittenCountAsTheyAreStored() {
+    String path = accountPath();
+    String numbers = "1e-6,".repeat(40_000);
+    assertTooLarge(
+        Api.post(path, "{\"a\":[" + numbers.substring(0, numbers.length() - 1) + "]}").send(),
+        262_144);
+    assertNothingStored(path);
+  }
+
+  private static void assertTooLarge(Reply reply, int limit) {
     assertError(
         reply,
         413,
         "validation error",
-        "{\"file\":{\"maxSize\":{\"message\":\"Payload or Files must not be more than 262144 bytes\","
-            + "\"target\":262144}}}");
+        "{\"file\":{\"maxSize\":{\"message\":\"Payload or Files must not be more than "
+            + limit
+            + " bytes\",\"target\":"
+            + limit
+            + "}}}");
   }
 
   @Test
