@@ -3,18 +3,20 @@ package io.metaflows.api.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.metaflows.api.logs.Traffic.LoggedLine;
 import io.metaflows.metaflow.Json;
 import io.metaflows.testing.api.Patience;
 import io.metaflows.testing.lambda.ExecutionEnvironments;
 import io.metaflows.testing.lambda.TestingFunction;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * The log of the executable is JSON, one object a line, and holds no secret (docs/deploy.md#logs).
+ * Contract, section 9, on the executable: its log is JSON, one object a line, and holds no secret.
  */
 class LogsIT extends ExecutionEnvironments {
 
@@ -26,12 +28,12 @@ class LogsIT extends ExecutionEnvironments {
     executable.kill();
 
     Traffic.assertSilent(executable.output());
-    List<JsonNode> entries = entries(executable.lines());
-    Traffic.assertTold(sent, entries);
+    List<LoggedLine> lines = read(executable.lines());
+    Traffic.assertTold(sent, lines);
     List<String> cold =
-        entries.stream()
-            .filter(entry -> entry.get("message").asText().equals("request"))
-            .map(entry -> entry.at("/mdc/cold").asText())
+        lines.stream()
+            .filter(line -> line.message().equals("request"))
+            .map(line -> line.fields().get("cold"))
             .toList();
     assertThat(cold.get(0)).isEqualTo("true");
     assertThat(cold.subList(1, cold.size())).containsOnly("false");
@@ -49,14 +51,19 @@ class LogsIT extends ExecutionEnvironments {
     }
   }
 
-  private static List<JsonNode> entries(List<String> lines) throws IOException {
-    List<JsonNode> entries = new ArrayList<>();
+  private static List<LoggedLine> read(List<String> lines) throws IOException {
+    List<LoggedLine> read = new ArrayList<>();
     for (String line : lines) {
       JsonNode entry = Json.mapper().readTree(line);
       assertThat(entry.isObject()).as(line).isTrue();
       assertThat(entry.has("timestamp") && entry.has("level")).as(line).isTrue();
-      entries.add(entry);
+      Map<String, String> fields = new HashMap<>();
+      entry
+          .path("mdc")
+          .properties()
+          .forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
+      read.add(new LoggedLine(entry.get("message").asText(), fields));
     }
-    return entries;
+    return read;
   }
 }

@@ -6,13 +6,13 @@ import static io.metaflows.testing.kazoo.TestingKazoo.says;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.metaflows.testing.api.Api;
 import io.metaflows.testing.api.Api.Reply;
 import io.metaflows.testing.kazoo.TestingKazoo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -212,39 +212,42 @@ final class Traffic {
   }
 
   /**
-   * Asserts that one line is about each request, and one about each change.
+   * A line of the log.
    *
-   * @param lines of the log, as JSON
+   * @param fields by name
    */
-  static void assertTold(List<Sent> requests, List<JsonNode> lines) {
-    for (Sent request : requests) {
-      String id = request.requestId();
-      assertThat(fields(lines, "request", id)).as(id).hasSize(1);
-      assertThat(fields(lines, "request", id).get(0))
-          .as(id)
-          .contains("route=" + request.route(), "status=" + request.status())
-          .contains("gateway_request_id=gateway-id=")
-          .anyMatch(field -> field.matches("lambda_request_id=.+"))
-          .anyMatch(field -> field.matches("cold=(true|false)"))
-          .anyMatch(field -> field.matches("ms=\\d+"));
-      List<List<String>> audit = fields(lines, "audit", id);
-      assertThat(audit).as(id).hasSize(request.audited().isEmpty() ? 0 : 1);
-      audit.forEach(line -> assertThat(line).as(id).containsAll(request.audited()));
+  record LoggedLine(String message, Map<String, String> fields) {
+
+    boolean isOf(Sent request) {
+      return request.requestId().equals(fields.get("request_id"));
     }
   }
 
-  /** The fields, as {@code name=value}, of each line of that message about a request. */
-  private static List<List<String>> fields(List<JsonNode> lines, String message, String requestId) {
-    return lines.stream()
-        .filter(line -> line.path("message").asText().equals(message))
-        .map(line -> line.path("mdc"))
-        .filter(mdc -> mdc.path("request_id").asText().equals(requestId))
-        .map(
-            mdc ->
-                mdc.properties().stream()
-                    .map(field -> field.getKey() + "=" + field.getValue().asText())
-                    .toList())
-        .toList();
+  /** There has to be one line about each request, and one about each change. */
+  static void assertTold(List<Sent> requests, List<LoggedLine> lines) {
+    for (Sent request : requests) {
+      String id = request.requestId();
+      List<LoggedLine> about = lines.stream().filter(line -> line.isOf(request)).toList();
+      assertThat(about.stream().filter(line -> line.message().equals("request")))
+          .as(id)
+          .singleElement()
+          .satisfies(
+              line ->
+                  assertThat(line.fields())
+                      .containsEntry("route", request.route())
+                      .containsEntry("status", Integer.toString(request.status()))
+                      .containsEntry("gateway_request_id", "gateway-id=")
+                      .containsKeys("method", "account", "lambda_request_id", "cold", "ms"));
+      List<LoggedLine> audit =
+          about.stream().filter(line -> line.message().equals("audit")).toList();
+      assertThat(audit).as(id).hasSize(request.audited().isEmpty() ? 0 : 1);
+      audit.forEach(
+          line ->
+              assertThat(
+                      line.fields().entrySet().stream()
+                          .map(field -> field.getKey() + "=" + field.getValue()))
+                  .containsAll(request.audited()));
+    }
   }
 
   static void assertSilent(String output) {

@@ -272,6 +272,46 @@ class RefusalsApiTest {
   }
 
   @Test
+  void aBodyOverTheLimitIsRefused() {
+    // White space counts for the body, and not for the document.
+    String padding = " ".repeat(278_528 - "{\"data\":{}}".length());
+    assertThat(Api.post(accountPath(), "{}" + padding).send().status()).isEqualTo(200);
+    assertTooLarge(Api.post(accountPath(), "{}" + padding + " ").send(), 278_528);
+  }
+
+  @Test
+  void aDocumentOverTheLimitIsRefusedWithWhatItsDefaultsAdd() {
+    String path = accountPath();
+    String filler = "x".repeat(262_144 - "{\"a\":\"\",\"binding_digit\":\"*\"}".length());
+    assertThat(Api.post(path, "{\"a\":\"" + filler + "\"}").send().status()).isEqualTo(200);
+    String answered = Api.get(path).send().data().toString();
+    assertThat(Api.post(path, answered).send().status()).isEqualTo(200);
+    assertTooLarge(Api.post(path, "{\"a\":\"" + filler + "x\"}").send(), 262_144);
+  }
+
+  @Test
+  void numbersThatGrowWhenTheyAreWrittenCountAsTheyAreStored() {
+    String path = accountPath();
+    String numbers = "1e-6,".repeat(40_000);
+    assertTooLarge(
+        Api.post(path, "{\"a\":[" + numbers.substring(0, numbers.length() - 1) + "]}").send(),
+        262_144);
+    assertNothingStored(path);
+  }
+
+  private static void assertTooLarge(Reply reply, int limit) {
+    assertError(
+        reply,
+        413,
+        "validation error",
+        "{\"file\":{\"maxSize\":{\"message\":\"Payload or Files must not be more than "
+            + limit
+            + " bytes\",\"target\":"
+            + limit
+            + "}}}");
+  }
+
+  @Test
   void nestingBeyondTheLimitIsRefusedHoweverDeep() {
     for (int depth : new int[] {127, 2_000, 60_000}) {
       String path = accountPath();
