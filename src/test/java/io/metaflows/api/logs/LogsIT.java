@@ -16,7 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Contract, section 9, on the executable: its log is JSON, one object a line, and holds no secret.
+ * The log of the executable is JSON, one object per line, and contains no secret
+ * (docs/deploy.md#logs).
  */
 class LogsIT extends ExecutionEnvironments {
 

@@ -26,7 +26,7 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
 
-/** Contract, section 9: what the log tells of requests, and what it never tells. */
+/** What the log contains of each request, and what it never contains (docs/deploy.md#logs). */
 @QuarkusTest
 @WithTestResource(TestingDynamoDbResource.class)
 @WithTestResource(OpenMode.class)
