@@ -2,14 +2,18 @@ package io.metaflows.api.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metaflows.testing.api.Patience;
 import io.metaflows.testing.auth.TestingTokens;
 import io.metaflows.testing.tls.TestingTlsResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Production speaks nothing but TLS: here with whom the setting says is to be trusted. */
+/**
+ * DynamoDB, the switch and the issuer's keys over TLS, with a certificate that a setting trusts.
+ */
 @QuarkusTest
 @WithTestResource(
     value = TestingTlsResource.class,
@@ -19,6 +23,12 @@ import org.junit.jupiter.api.Test;
       @ResourceArg(name = "keys", value = "url")
     })
 class TlsApiTest extends TlsSuite {
+
+  /** The first handshake of a JVM on a busy machine may take longer than a fetch of keys waits. */
+  @BeforeEach
+  void theKeysAreThere() {
+    Patience.until(() -> document("GET").send(), reply -> reply.status() == 200);
+  }
 
   @Test
   void theDatabaseTheSwitchAndTheIssuersKeysAreReachedOverTls() {

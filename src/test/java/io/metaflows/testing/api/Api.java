@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,6 +35,10 @@ public final class Api {
           .orElse("8081");
 
   private static final URI FUNCTION = URI.create("http://localhost:" + PORT + "/_lambda_");
+
+  /** Longer than any deadline: an event that gets lost fails a test and does not hang it. */
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final String method;
@@ -137,6 +142,7 @@ public final class Api {
     HttpRequest request =
         HttpRequest.newBuilder(FUNCTION)
             .header("Content-Type", "application/json")
+            .timeout(LONGEST)
             .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(event)))
             .build();
     try {
