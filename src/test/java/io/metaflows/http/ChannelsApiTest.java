@@ -87,7 +87,7 @@ class ChannelsApiTest extends LiveCall {
 
     assertSent(
         run("{\"pattern\":\"2(\\\\d+)\",\"captures\":[\"\",\"77\"]}").send(),
-        "{\"module\":\"transfer\",\"data\":{\"captures\":[\"\",\"77\"],\"transfer_type\":\"blind\"},"
+        "{\"module\":\"transfer\",\"data\":{\"captures\":[\"77\"],\"transfer_type\":\"blind\"},"
             + "\"children\":{\"_\":{\"module\":\"callflow\",\"data\":{\"captures\":\"77\"}}}}",
         "{\"scope\":\"account\",\"pattern\":\"2(\\\\d+)\"}");
   }

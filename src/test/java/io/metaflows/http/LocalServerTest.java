@@ -184,12 +184,12 @@ class LocalServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {262_145, 2_000_000, 11_000_000})
+  @ValueSource(ints = {278_529, 2_000_000, 11_000_000})
   void aBodyOverTheLimitIsRefusedAndTheConnectionGoesOn(int length) throws IOException {
     wire.tell("POST", path(), new byte[length], TOKEN);
     Response reply = wire.read();
     assertThat(reply.status()).isEqualTo(413);
-    assertThat(reply.json().at("/data/file/maxSize/target").asInt()).isEqualTo(262_144);
+    assertThat(reply.json().at("/data/file/maxSize/target").asInt()).isEqualTo(278_528);
     assertThat(get(path()).status()).isEqualTo(200);
   }
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The rows of contract, section 3, that concern documents, and their order; after each, nothing is
- * stored.
+ * The errors of requests about documents, and their order (docs/api.md#errors); after each, nothing
+ * is stored.
  */
 @QuarkusTest
 @WithTestResource(DynamoDbResource.class)
