@@ -60,7 +60,7 @@ class TimeRunsOutApiTest extends LiveCall {
         reply,
         504,
         "channels_unreachable",
-        "{\"message\":\"no time is left to ask the switch: nothing was sent\"}");
+        "{\"message\":\"the Channels API was not asked: too little time was left: nothing was sent\"}");
     assertThat(telephony.puts(account)).isZero();
     assertThat(table.record(account, CALL, "k")).isEmpty();
   }
