@@ -10,16 +10,16 @@ import io.metaflows.metaflow.Given;
 import io.metaflows.metaflow.Scope;
 import io.metaflows.schema.Schemas;
 import io.metaflows.schema.UnknownModules;
-import io.metaflows.store.Database;
 import io.metaflows.store.Documents;
 import io.metaflows.store.DynamoDbDocuments;
 import io.metaflows.store.DynamoDbIdempotencyRecords;
-import io.metaflows.store.DynamoDbIdempotencyRecords.Times;
-import io.metaflows.store.EmbeddedDatabase;
-import io.metaflows.store.FaultyProxy;
 import io.metaflows.store.Precondition;
-import io.metaflows.store.TickingClock;
 import io.metaflows.store.Written;
+import io.metaflows.testing.TestingClock;
+import io.metaflows.testing.TestingSettings;
+import io.metaflows.testing.dynamodb.Database;
+import io.metaflows.testing.dynamodb.EmbeddedDatabase;
+import io.metaflows.testing.dynamodb.FaultyProxy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,7 +34,8 @@ final class Calls implements AutoCloseable {
   static final Duration LEASE = Duration.ofSeconds(60);
   static final CallId CALL = new CallId("call-1");
 
-  private static final Schemas SCHEMAS = Schemas.with(UnknownModules.ACCEPT);
+  private static final Schemas SCHEMAS =
+      Schemas.with(UnknownModules.ACCEPT, TestingSettings.defaults().limits());
   private static final AtomicInteger ACCOUNTS = new AtomicInteger();
 
   final AccountId account = new AccountId("calls" + ACCOUNTS.incrementAndGet());
@@ -42,7 +43,7 @@ final class Calls implements AutoCloseable {
   final FaultyProxy database =
       new FaultyProxy(EmbeddedDatabase.SHARED.endpoint(), Duration.ofSeconds(1));
 
-  private final TickingClock clock = new TickingClock();
+  private final TestingClock clock = TestingClock.startingNow();
   private final DynamoDbClient client =
       Database.client(Database.PATIENT, database.endpoint(), new AtomicInteger());
   private final Documents documents = new DynamoDbDocuments(client, Database.PATIENT, clock);
@@ -54,7 +55,7 @@ final class Calls implements AutoCloseable {
             telephony,
             documents,
             new DynamoDbIdempotencyRecords(
-                client, Database.PATIENT, new Times(LEASE, Times.KEPT), clock),
+                client, Database.PATIENT, TestingSettings.defaults().idempotency(), LEASE, clock),
             SCHEMAS);
   }
 
@@ -104,7 +105,7 @@ final class Calls implements AutoCloseable {
 
   /** Lets time pass for the records. */
   void pass(Duration time) {
-    clock.advance(time);
+    clock.forward(time);
   }
 
   static Deadline soon() {

@@ -3,7 +3,7 @@ package io.metaflows.channels;
 import static io.metaflows.metaflow.Given.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metaflows.store.FaultyProxy.Fault;
+import io.metaflows.testing.dynamodb.FaultyProxy.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

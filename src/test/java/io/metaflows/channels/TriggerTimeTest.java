@@ -3,7 +3,7 @@ package io.metaflows.channels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metaflows.metaflow.Deadline;
-import io.metaflows.store.FaultyProxy.Fault;
+import io.metaflows.testing.dynamodb.FaultyProxy.Fault;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
