@@ -55,7 +55,9 @@ public final class DynamoDbDocuments implements Documents {
         conditionFailed -> StoreUnavailable.INSTANCE,
         () -> StoreUnavailable.INSTANCE,
         () -> StoreUnavailable.INSTANCE,
-        DynamoDbDocuments::invalidRequest);
+        () -> {
+          throw invalidRequest();
+        });
   }
 
   private static DocumentRead read(Map<String, AttributeValue> item) {
@@ -114,7 +116,9 @@ public final class DynamoDbDocuments implements Documents {
         conditionFailed -> Optional.empty(),
         Optional::empty,
         Optional::empty,
-        DynamoDbDocuments::invalidRequest);
+        () -> {
+          throw invalidRequest();
+        });
   }
 
   private static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
@@ -122,8 +126,8 @@ public final class DynamoDbDocuments implements Documents {
         DocumentItem.PK, item.get(DocumentItem.PK), DocumentItem.SK, item.get(DocumentItem.SK));
   }
 
-  private static <T> T invalidRequest() {
-    throw new IllegalStateException("DynamoDB refuses a request of this service as invalid");
+  private static IllegalStateException invalidRequest() {
+    return new IllegalStateException("DynamoDB refuses a request of this service as invalid");
   }
 
   @Override
@@ -154,7 +158,9 @@ public final class DynamoDbDocuments implements Documents {
         failed -> afterFailedCondition(update, write, failed.item(), failed.doubtful(), deadline),
         () -> StoreUnavailable.INSTANCE,
         () -> Written.OutcomeUnknown.INSTANCE,
-        DynamoDbDocuments::invalidRequest);
+        () -> {
+          throw invalidRequest();
+        });
   }
 
   private static Written done(DocumentUpdate update, Optional<Revision> before) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What an {@code Idempotency-Key} promises (docs/triggers.md#idempotency). */
+/** What an {@code Idempotency-Key} guarantees (docs/triggers.md#idempotency). */
 class TriggerOnceTest {
 
   private static final String NINE = "{'number':'9'}";

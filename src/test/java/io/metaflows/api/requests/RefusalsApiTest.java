@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The errors of requests about documents, and their order (docs/api.md#errors); after each, nothing
- * is stored.
+ * The errors of the document routes and the order of the checks; after each error nothing is stored
+ * (docs/api.md#errors).
  */
 @QuarkusTest
 @WithTestResource(TestingDynamoDbResource.class)
