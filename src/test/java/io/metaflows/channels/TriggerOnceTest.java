@@ -3,7 +3,6 @@ package io.metaflows.channels;
 import static io.metaflows.metaflow.Given.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metaflows.metaflow.Deadline;
 import io.metaflows.testing.dynamodb.FaultyProxy.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -251,22 +250,6 @@ class TriggerOnceTest {
   }
 
   @Test
-  void anAnswerThatTookAllTheTimeThereWasIsRecordedStill() {
-    // So that no first use of the database takes its time.
-    calls.trigger(NINE, "first");
-    Deadline deadline = Deadline.in(Duration.ofSeconds(4));
-    calls.telephony.runs(
-        () -> {
-          waitFor(deadline.plus(Duration.ofMillis(-500)));
-          return RunResult.RunAccepted.INSTANCE;
-        });
-    TriggerResult first = calls.run(NINE, DryRun.NO, Optional.of("k"), deadline);
-    assertThat(first).isInstanceOf(TriggerResult.MetaflowSent.class);
-
-    assertThat(calls.trigger(NINE, "k")).isEqualTo(new TriggerResult.Replayed(first));
-  }
-
-  @Test
   void aDryRunNeitherUsesAKeyNorIsHeldUpByOne() {
     TriggerResult rehearsal = calls.run(NINE, DryRun.YES, Optional.of("k"), Calls.soon());
     assertThat(rehearsal).isInstanceOf(TriggerResult.MetaflowNotSent.class);
@@ -298,16 +281,6 @@ class TriggerOnceTest {
       return outcomes;
     } finally {
       threads.shutdownNow();
-    }
-  }
-
-  private static void waitFor(Deadline deadline) {
-    try {
-      while (!deadline.passed()) {
-        Thread.sleep(deadline.left().toMillis() + 1);
-      }
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 

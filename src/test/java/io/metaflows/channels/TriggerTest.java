@@ -4,13 +4,11 @@ import static io.metaflows.metaflow.Given.json;
 import static io.metaflows.metaflow.Given.metaflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metaflows.metaflow.Deadline;
 import io.metaflows.metaflow.EntryKind;
 import io.metaflows.metaflow.MatchedEntry;
 import io.metaflows.metaflow.Metaflow;
 import io.metaflows.metaflow.Scope;
 import io.metaflows.testing.dynamodb.FaultyProxy.Fault;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -205,15 +203,6 @@ class TriggerTest {
     calls.database.next(Fault.UNPROCESSED);
 
     assertThat(calls.trigger("{'number':'9'}")).isInstanceOf(TriggerResult.MetaflowSent.class);
-  }
-
-  @Test
-  void theSwitchGetsTheTimeThatRecordingDoesNotNeed() {
-    Deadline deadline = Deadline.in(Duration.ofSeconds(30));
-
-    calls.run("{'module':'hangup'}", DryRun.NO, Optional.empty(), deadline);
-
-    assertThat(calls.telephony.deadline()).isEqualTo(deadline.plus(Duration.ofMillis(-500)));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A request that is being answered, and a response as its caller reads it. */
 final class GivenRequest {
@@ -33,7 +34,7 @@ final class GivenRequest {
       if (isError && !envelope.path("error").asText().equals("" + response.status())) {
         throw new AssertionError(envelope.toString());
       }
-      Map<String, String> headers = new java.util.TreeMap<>(response.headers());
+      Map<String, String> headers = new TreeMap<>(response.headers());
       headers.keySet().removeAll(List.of("Content-Type", "Cache-Control", "X-Request-ID"));
       return new Read(
           response.status(), envelope.path("message").asText(), envelope.path("data"), headers);

@@ -2,6 +2,7 @@ package io.metaflows.http;
 
 import static io.metaflows.metaflow.Given.json;
 import static io.metaflows.metaflow.Given.metaflow;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -201,7 +202,7 @@ class TriggerResponsesTest {
   }
 
   private static String text(TriggerResult result) {
-    return new String(response(result).body(), java.nio.charset.StandardCharsets.UTF_8);
+    return new String(response(result).body(), UTF_8);
   }
 
   private static ApiResponse response(TriggerResult result) {

@@ -1,17 +1,12 @@
 package io.metaflows.api.requests;
 
 import static io.metaflows.testing.api.ApiAssertions.assertError;
-import static io.metaflows.testing.api.ApiAssertions.json;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.metaflows.metaflow.Json;
 import io.metaflows.testing.api.Api;
 import io.metaflows.testing.api.Api.Reply;
 import io.metaflows.testing.api.LiveCall;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,8 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Requests that say something else than they would do: another method, a dry run that is none, a
- * body that is not what it seems. After each refusal nothing is stored and nothing ran.
+ * Requests that ask for something else than they would do: another method, a dry run in other
+ * words, a compressed body. After each refusal nothing is stored and nothing ran.
  */
 @QuarkusTest
 class RequestGuardsApiTest extends LiveCall {
@@ -31,8 +26,6 @@ class RequestGuardsApiTest extends LiveCall {
   private static final String TUNNELLING = "method tunnelling is not supported";
   private static final String SEND_IT =
       "to try a request without effect, send dry_run=true in the query";
-  private static final int LARGEST_BODY = 278_528;
-  private static final int LARGEST_DOCUMENT = 262_144;
 
   private String metaflows() {
     return "/v2/accounts/" + account + "/metaflows";
@@ -234,101 +227,5 @@ class RequestGuardsApiTest extends LiveCall {
         "dry_run is true or false",
         "\"1\"");
     assertNothingHappened();
-  }
-
-  @Test
-  void aValueOverOneKibibyteIsLeftOutOfAnError() {
-    // With its two quotes it is one byte more than 1 KiB.
-    String large = "x".repeat(1_023);
-    List<Reply> replies = new ArrayList<>();
-    replies.add(Api.get(metaflows()).query("verb=" + large).send());
-    replies.add(post("{\"verb\":\"" + large + "\",\"data\":{}}").send());
-    replies.add(post("{\"data\":{\"verb\":\"" + large + "\"}}").send());
-    replies.add(post("{\"data\":{}}").header("X-HTTP-Method", large).send());
-    replies.add(run(HANGUP).query("dry_run=" + large).send());
-    replies.add(run(HANGUP).query("dryrun=" + large).send());
-    replies.add(post("{\"dryrun\":\"" + large + "\",\"data\":{}}").send());
-    replies.add(run(HANGUP).query("other=" + large).send());
-    replies.add(run(HANGUP).header("idempotency-key", large).send());
-
-    for (Reply reply : replies) {
-      assertThat(reply.status()).as(reply.text()).isEqualTo(400);
-      JsonNode error = reply.data().elements().next().path("error");
-      assertThat(error.path("message").asText()).isNotEmpty();
-      assertThat(error.has("value")).as(reply.text()).isFalse();
-    }
-    assertNothingHappened();
-  }
-
-  @Test
-  void aValueOfOneKibibyteIsRepeated() {
-    String value = "x".repeat(1_022);
-    assertRefused(
-        Api.get(metaflows()).query("verb=" + value).send(), "verb", TUNNELLING, '"' + value + '"');
-    assertRefused(
-        run(HANGUP).header("idempotency-key", value).send(),
-        "idempotency_key",
-        "an idempotency key is 1 to 128 visible ASCII characters",
-        '"' + value + '"');
-  }
-
-  @Test
-  void aBodyIsReadUpToItsLimit() {
-    String envelope = "{\"data\":{},\"x\":\"" + "x".repeat(LARGEST_BODY - 18) + "\"}";
-    assertThat(envelope.getBytes(UTF_8)).hasSize(LARGEST_BODY);
-    assertTooLarge(post(envelope.replace("{\"data", " {\"data")).send(), LARGEST_BODY);
-    assertTooLarge(put(envelope.replace("{\"data", " {\"data")).send(), LARGEST_BODY);
-    assertNothingHappened();
-
-    assertThat(post(envelope).send().status()).isEqualTo(200);
-  }
-
-  @Test
-  void aDocumentIsTakenUpToItsLimitWithItsDefaultsFilledIn() {
-    // The account's binding digit is filled in.
-    String filled = "{\"x\":\"\",\"binding_digit\":\"*\"}";
-    String largest = "{\"x\":\"" + "x".repeat(LARGEST_DOCUMENT - filled.length()) + "\"}";
-    String larger = largest.replace("{\"x\":\"", "{\"x\":\"x");
-
-    assertTooLarge(Api.post(metaflows(), larger).send(), LARGEST_DOCUMENT);
-    assertTooLarge(Api.post(metaflows(), larger).query("dry_run=true").send(), LARGEST_DOCUMENT);
-    assertNothingHappened();
-
-    Reply set = Api.post(metaflows(), largest).send();
-    assertThat(set.status()).isEqualTo(200);
-    assertThat(Json.bytes(set.data())).hasSize(LARGEST_DOCUMENT);
-    Reply again = Api.post(metaflows(), Json.text(set.data())).send();
-    assertThat(again.status()).as(again.text()).isEqualTo(200);
-    assertThat(again.data()).isEqualTo(set.data());
-  }
-
-  @Test
-  void whatGrowsWithItsDefaultsIsMeasuredWithThem() {
-    StringBuilder holds = new StringBuilder("{\"listen_on\":\"self\",\"numbers\":{");
-    for (int i = 0; i < 400; i++) {
-      holds.append(i == 0 ? "" : ",").append('"').append(i).append("\":{\"module\":\"hold\"}");
-    }
-    int grows = 400 * ",\"data\":{\"unhold_key\":\"1\"}".length();
-    int room = LARGEST_DOCUMENT - holds.length() - grows;
-    String document = holds + "},\"x\":\"" + "x".repeat(room) + "\"}";
-    assertThat(document.length()).isLessThan(LARGEST_DOCUMENT);
-
-    assertTooLarge(
-        Api.post("/v2/accounts/" + account + "/users/u/metaflows", document).send(),
-        LARGEST_DOCUMENT);
-  }
-
-  private static void assertTooLarge(Reply reply, int limit) {
-    assertError(
-        reply,
-        413,
-        "validation error",
-        Json.text(
-            json(
-                "{\"file\":{\"maxSize\":{\"message\":\"Payload or Files must not be more than "
-                    + limit
-                    + " bytes\",\"target\":"
-                    + limit
-                    + "}}}")));
   }
 }
