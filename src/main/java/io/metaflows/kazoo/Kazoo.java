@@ -43,7 +43,7 @@ public final class Kazoo {
    * @throws IllegalArgumentException naming the setting if the base URL is none
    */
   public Kazoo(Settings settings, Clock clock) {
-    this.client = new KazooClient(settings, new Connections(settings, clock));
+    this.client = new KazooClient(settings, new KazooConnections(settings, clock));
   }
 
   /** Its Channels API. */

@@ -1,14 +1,9 @@
 package io.metaflows.kazoo;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.TreeNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.auth.Token;
 import io.metaflows.kazoo.KazooReply.KazooAnswer;
 import io.metaflows.kazoo.KazooReply.KazooSilence;
 import io.metaflows.metaflow.Deadline;
-import io.metaflows.metaflow.Json;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
@@ -32,9 +27,9 @@ import javax.net.ssl.SSLHandshakeException;
 final class KazooClient {
 
   private final Kazoo.Settings settings;
-  private final Connections connections;
+  private final KazooConnections connections;
 
-  KazooClient(Kazoo.Settings settings, Connections connections) {
+  KazooClient(Kazoo.Settings settings, KazooConnections connections) {
     this.settings = settings;
     this.connections = connections;
   }
@@ -107,20 +102,31 @@ final class KazooClient {
   private KazooReply exchange(HttpClient client, HttpRequest request, Duration time) {
     CompletableFuture<HttpResponse<Optional<byte[]>>> answer =
         client.sendAsync(request, head -> new BoundedBody(settings.mostBytes()));
+    CompletableFuture<?> exchange = neverComplete(answer);
     try {
       HttpResponse<Optional<byte[]>> response = answer.get(time.toNanos(), TimeUnit.NANOSECONDS);
-      return new KazooAnswer(response.statusCode(), response.body().flatMap(KazooClient::envelope));
+      return new KazooAnswer(response.statusCode(), response.body().flatMap(KazooEnvelope::read));
     } catch (TimeoutException e) {
       // Closes the connection too: an answer without an end would otherwise be read for ever.
-      answer.cancel(true);
+      exchange.cancel(true);
       return new KazooSilence(true, true, false, "did not answer in time");
     } catch (InterruptedException e) {
-      answer.cancel(true);
+      exchange.cancel(true);
       Thread.currentThread().interrupt();
       return new KazooSilence(false, true, false, "was not waited for: the service is stopping");
     } catch (ExecutionException e) {
+      // The client leaves the connection open after an answer that is not HTTP.
+      exchange.cancel(true);
       return failure(e.getCause());
     }
+  }
+
+  /**
+   * A future that can still cancel the exchange when the answer has failed: the client passes the
+   * cancellation of a dependent future on, but ignores that of a completed one.
+   */
+  private static CompletableFuture<?> neverComplete(CompletableFuture<?> answer) {
+    return answer.thenCombine(new CompletableFuture<>(), (response, never) -> response);
   }
 
   private static KazooReply failure(Throwable cause) {
@@ -133,20 +139,10 @@ final class KazooClient {
     if (cause instanceof SSLHandshakeException) {
       return new KazooSilence(false, false, false, "could not be reached by a trusted connection");
     }
-    if (cause instanceof ProtocolException) {
+    // A content length that is not a number is a NumberFormatException.
+    if (cause instanceof ProtocolException || cause instanceof RuntimeException) {
       return new KazooSilence(false, true, false, "answered nonsense");
     }
     return new KazooSilence(false, true, false, "broke the connection");
-  }
-
-  /** Kazoo writes what it knows twice now and then; that is no reason to believe none of it. */
-  private static Optional<ObjectNode> envelope(byte[] body) {
-    try (JsonParser parser = Json.mapper().createParser(body)) {
-      parser.disable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-      TreeNode tree = Json.mapper().reader().readTree(parser);
-      return tree instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
   }
 }

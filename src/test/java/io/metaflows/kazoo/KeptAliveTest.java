@@ -99,7 +99,7 @@ class KeptAliveTest {
       MovableClock clock = new MovableClock();
       Kazoo kazoo = kazoo(server, clock);
       find(kazoo);
-      clock.forward(Connections.TRUSTED.plusMillis(1));
+      clock.forward(KazooConnections.TRUSTED.plusMillis(1));
       assertThat(run(kazoo)).isEqualTo(RunResult.RunAccepted.INSTANCE);
       assertThat(server.connections()).isEqualTo(2);
     }
