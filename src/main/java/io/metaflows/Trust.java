@@ -28,7 +28,7 @@ final class Trust {
    *
    * @throws IllegalStateException naming the setting if the file cannot be used
    */
-  static Optional<Trust> of(Settings.Tls tls) {
+  static Optional<Trust> of(Settings.TlsSettings tls) {
     return tls.trustStore().map(file -> read(file, tls.trustStorePassword()));
   }
 

@@ -11,20 +11,19 @@ import io.metaflows.channels.TriggerFormReader;
 import io.metaflows.documents.DocumentService;
 import io.metaflows.http.HttpApi;
 import io.metaflows.http.RequestBody;
-import io.metaflows.http.RequestDeadlines;
 import io.metaflows.http.ServedRoutes;
+import io.metaflows.kazoo.ChannelsApiSettings;
 import io.metaflows.kazoo.Kazoo;
 import io.metaflows.lambda.BasePath;
 import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.Deadline;
 import io.metaflows.metaflow.Scope;
-import io.metaflows.schema.Limits;
 import io.metaflows.schema.Schemas;
 import io.metaflows.store.Documents;
+import io.metaflows.store.DynamoDbClients;
 import io.metaflows.store.DynamoDbDocuments;
 import io.metaflows.store.DynamoDbIdempotencyRecords;
 import io.metaflows.store.IdempotencyRecords;
-import io.metaflows.store.StoreSettings;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -96,13 +95,13 @@ class Wiring {
   @Produces
   @Singleton
   DynamoDbClient dynamoDb(DynamoDbClientBuilder builder) {
-    return storeSettings().applyTo(builder, trust.map(Trust::context)).build();
+    return DynamoDbClients.configure(builder, settings.store(), trust.map(Trust::context)).build();
   }
 
   @Produces
   @Singleton
   Documents documents(DynamoDbClient dynamoDb) {
-    return new DynamoDbDocuments(dynamoDb, storeSettings(), Clock.systemUTC());
+    return new DynamoDbDocuments(dynamoDb, settings.store(), Clock.systemUTC());
   }
 
   @Produces
@@ -113,18 +112,22 @@ class Wiring {
       @ConfigProperty(name = "quarkus.application.version") String version) {
     Clock clock = Clock.systemUTC();
     Optional<Kazoo> kazoo = kazoo(clock);
-    Limits limits = limits(settings.limits());
-    Schemas schemas = Schemas.with(settings.unknownModules(), limits);
+    Schemas schemas = Schemas.with(settings.unknownModules(), settings.limits());
     IdempotencyRecords records =
-        new DynamoDbIdempotencyRecords(dynamoDb, storeSettings(), recordTimes(settings), clock);
+        new DynamoDbIdempotencyRecords(
+            dynamoDb,
+            settings.store(),
+            settings.idempotency(),
+            settings.deadline().channels().plus(Trigger.LEASE_BEYOND_DEADLINE),
+            clock);
     Switch telephony = kazoo.map(Kazoo::channels).orElseGet(NoSwitch::new);
     return new HttpApi(
         version,
         settings.serves(),
-        new RequestDeadlines(settings.deadline().documents(), settings.deadline().channels()),
+        settings.deadline(),
         authority(kazoo, clock),
-        new RequestBody(settings.limits().body(), limits),
-        new DocumentService(documents, schemas, settings.limits().document()),
+        new RequestBody(settings.limits()),
+        new DocumentService(documents, schemas, settings.limits()),
         new Trigger(telephony, documents, records, schemas),
         new TriggerFormReader(schemas));
   }
@@ -135,76 +138,17 @@ class Wiring {
     return BasePath.of(settings.basePath());
   }
 
-  private StoreSettings storeSettings() {
-    return storeSettings(settings);
-  }
-
-  static StoreSettings storeSettings(Settings settings) {
-    Settings.Store store = settings.store();
-    return new StoreSettings(
-        settings.table(),
-        store.attempts(),
-        store.attemptTimeout(),
-        store.callTimeout(),
-        store.connectTimeout());
-  }
-
-  static DynamoDbIdempotencyRecords.Times recordTimes(Settings settings) {
-    return new DynamoDbIdempotencyRecords.Times(
-        settings.deadline().channels().plus(Trigger.LEASE_BEYOND_DEADLINE),
-        settings.idempotency().kept());
-  }
-
-  static Limits limits(Settings.Limits limits) {
-    return new Limits(
-        limits.jsonDepth(),
-        limits.depth(),
-        limits.nodes(),
-        limits.entries(),
-        limits.pattern(),
-        limits.patternNesting(),
-        limits.patternInstructions(),
-        limits.documentInstructions(),
-        limits.failures());
-  }
-
-  static JwtAuthority.Times jwtTimes(Settings.Auth.Jwt jwt) {
-    return new JwtAuthority.Times(jwt.clockSkew(), jwt.keysTtl(), jwt.keysRefresh());
-  }
-
-  static CachedAuthority.Limits cacheLimits(Settings.Auth.Cache cache) {
-    return new CachedAuthority.Limits(cache.yes(), cache.no(), cache.size());
-  }
-
   private Optional<Kazoo> kazoo(Clock clock) {
-    Settings.Channels channels = settings.channels();
-    return channels
-        .url()
-        .map(
-            base ->
-                new Kazoo(
-                    new Kazoo.Settings(
-                        base,
-                        channels.connectTimeout(),
-                        channels.readTimeout(),
-                        channels.answerLimit(),
-                        trust.map(Trust::context)),
-                    clock));
+    ChannelsApiSettings channels = settings.channels();
+    return channels.url().map(url -> new Kazoo(channels, trust.map(Trust::context), clock));
   }
 
   private Authority authority(Optional<Kazoo> kazoo, Clock clock) {
-    Settings.Auth auth = settings.auth();
+    Settings.AuthSettings auth = settings.auth();
     return switch (auth.mode().orElseThrow()) {
       case OPEN -> new OpenAuthority();
-      case JWT ->
-          new JwtAuthority(
-              auth.jwt().keys().orElseThrow(),
-              auth.jwt().issuer(),
-              jwtTimes(auth.jwt()),
-              clock,
-              trust.map(Trust::context));
-      case KAZOO ->
-          new CachedAuthority(kazoo.orElseThrow().authority(), cacheLimits(auth.cache()), clock);
+      case JWT -> new JwtAuthority(auth.jwt(), clock, trust.map(Trust::context));
+      case KAZOO -> new CachedAuthority(kazoo.orElseThrow().authority(), auth.cache(), clock);
     };
   }
 }

@@ -49,9 +49,14 @@ class ArchitectureTest {
 
   @Test
   void schemaStoreAndAuthKnowOnlyWhatAMetaflowIs() {
-    mayOnlyKnow("schema", "metaflow");
-    mayOnlyKnow("store", "metaflow");
-    mayOnlyKnow("auth", "metaflow");
+    mayOnlyKnow("schema", "metaflow", "settings");
+    mayOnlyKnow("store", "metaflow", "settings");
+    mayOnlyKnow("auth", "metaflow", "settings");
+  }
+
+  @Test
+  void whatASettingMayBeKnowsNothingOfOurs() {
+    mayOnlyKnow("settings");
   }
 
   @Test
@@ -61,12 +66,12 @@ class ArchitectureTest {
 
   @Test
   void kazooStandsBehindTheTwoInterfacesItImplements() {
-    mayOnlyKnow("kazoo", "metaflow", "channels", "auth");
+    mayOnlyKnow("kazoo", "metaflow", "settings", "channels", "auth");
   }
 
   @Test
   void theFrontDoorKnowsNoSwitchByName() {
-    mayOnlyKnow("http", "metaflow", "schema", "store", "auth", "channels");
+    mayOnlyKnow("http", "metaflow", "settings", "schema", "store", "auth", "channels");
   }
 
   @Test

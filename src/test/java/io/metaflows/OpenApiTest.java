@@ -10,6 +10,7 @@ import io.metaflows.metaflow.Metaflows;
 import io.metaflows.metaflow.Scope;
 import io.metaflows.schema.Schemas;
 import io.metaflows.schema.UnknownModules;
+import io.metaflows.testing.TestingSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,8 @@ class OpenApiTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private static final Scope ACCOUNT = new Scope.Account(new AccountId("acc"));
-  private static final Schemas SCHEMAS = Schemas.with(UnknownModules.ACCEPT);
+  private static final Schemas SCHEMAS =
+      Schemas.with(UnknownModules.ACCEPT, TestingSettings.defaults().limits());
   private static final OpenApi API = OpenApi.read();
 
   /** To write them again: {@code mvn test -Dtest=OpenApiTest -Dopenapi.write=true}. */

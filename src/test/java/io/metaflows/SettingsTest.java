@@ -4,20 +4,12 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.metaflows.auth.CachedAuthority;
-import io.metaflows.auth.JwtAuthority;
 import io.metaflows.http.ServedRoutes;
-import io.metaflows.kazoo.Kazoo;
-import io.metaflows.schema.Limits;
 import io.metaflows.schema.UnknownModules;
-import io.metaflows.store.DynamoDbIdempotencyRecords;
-import io.metaflows.store.StoreSettings;
-import io.quarkus.runtime.configuration.DurationConverter;
+import io.metaflows.testing.TestingSettings;
 import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,36 +27,39 @@ class SettingsTest {
       List.of(
           "metaflows.auth.jwt.clock-skew", "metaflows.auth.cache.yes", "metaflows.auth.cache.no");
 
-  private static SmallRyeConfig config(Map<String, String> properties) {
-    return new SmallRyeConfigBuilder()
-        .withMapping(Settings.class)
-        .withDefaultValues(properties)
-        .withConverter(Duration.class, 100, new DurationConverter())
-        .build();
+  /** What {@link StartUp} complains of, where these properties are set. */
+  private static List<String> complaints(
+      List<String> profiles, boolean samLocal, String... propertiesAndValues) {
+    SmallRyeConfig config =
+        TestingSettings.builder(propertiesAndValues)
+            .withCustomizers(new RefusedSettings.Customizer())
+            .build();
+    return StartUp.complaints(
+        config.getConfigMapping(Settings.class), RefusedSettings.in(config), profiles, samLocal);
   }
 
-  private static Settings settings(String... pairs) {
-    Map<String, String> properties = new java.util.HashMap<>();
-    for (int i = 0; i < pairs.length; i += 2) {
-      properties.put(pairs[i], pairs[i + 1]);
-    }
-    return config(properties).getConfigMapping(Settings.class);
+  private static List<String> onADevelopersMachine(String... propertiesAndValues) {
+    List<String> set = new ArrayList<>(List.of("metaflows.auth.mode", "open"));
+    set.addAll(List.of(propertiesAndValues));
+    return complaints(List.of("local"), false, set.toArray(new String[0]));
   }
 
   @Test
   void theDefaultsAreTheContracts() {
-    assertThat(SettingNames.values(settings()))
+    assertThat(SettingNames.values(TestingSettings.defaults()))
         .containsExactlyInAnyOrderEntriesOf(
             Map.ofEntries(
                 entry("metaflows.table", "metaflows"),
                 entry("metaflows.serves", ServedRoutes.ALL),
                 entry("metaflows.unknown-modules", UnknownModules.ACCEPT),
+                entry("metaflows.base-path", Optional.empty()),
                 entry("metaflows.auth.mode", Optional.empty()),
                 entry("metaflows.auth.jwt.keys", Optional.empty()),
                 entry("metaflows.auth.jwt.issuer", "kazoo"),
                 entry("metaflows.auth.jwt.clock-skew", Duration.ofSeconds(30)),
                 entry("metaflows.auth.jwt.keys-ttl", Duration.ofHours(1)),
                 entry("metaflows.auth.jwt.keys-refresh", Duration.ofSeconds(60)),
+                entry("metaflows.auth.jwt.keys-max-age", Duration.ofHours(24)),
                 entry("metaflows.auth.cache.yes", Duration.ofSeconds(60)),
                 entry("metaflows.auth.cache.no", Duration.ofSeconds(5)),
                 entry("metaflows.auth.cache.size", 10_000),
@@ -80,7 +75,8 @@ class SettingsTest {
                 entry("metaflows.deadline.documents", Duration.ofSeconds(4)),
                 entry("metaflows.deadline.channels", Duration.ofSeconds(5)),
                 entry("metaflows.idempotency.kept", Duration.ofHours(24)),
-                entry("metaflows.limits.body", 262_144),
+                entry("metaflows.limits.body", 278_528),
+                entry("metaflows.limits.document", 262_144),
                 entry("metaflows.limits.json-depth", 128),
                 entry("metaflows.limits.depth", 32),
                 entry("metaflows.limits.nodes", 1_000),
@@ -94,53 +90,6 @@ class SettingsTest {
                 entry("metaflows.tls.trust-store-password", "changeit")));
   }
 
-  @Test
-  void whatTheRoomsDoWithoutSettingsIsTheSame() {
-    Settings settings = settings();
-
-    assertThat(Wiring.limits(settings.limits())).isEqualTo(Limits.DEFAULT);
-    assertThat(Wiring.jwtTimes(settings.auth().jwt())).isEqualTo(JwtAuthority.Times.DEFAULT);
-    assertThat(Wiring.cacheLimits(settings.auth().cache()))
-        .isEqualTo(CachedAuthority.Limits.DEFAULT);
-    assertThat(Wiring.storeSettings(settings)).isEqualTo(StoreSettings.of("metaflows"));
-    assertThat(Wiring.recordTimes(settings))
-        .isEqualTo(
-            new DynamoDbIdempotencyRecords.Times(
-                Duration.ofSeconds(6), DynamoDbIdempotencyRecords.Times.KEPT));
-    assertThat(settings.channels().connectTimeout()).isEqualTo(Kazoo.Settings.CONNECT);
-    assertThat(settings.channels().readTimeout()).isEqualTo(Kazoo.Settings.READ);
-    assertThat(settings.channels().answerLimit()).isEqualTo(Kazoo.Settings.MOST_BYTES);
-  }
-
-  @Test
-  void everyRoomGetsItsOwnSettings() {
-    Settings settings =
-        settings(
-            "metaflows.auth.jwt.clock-skew", "1S",
-            "metaflows.auth.jwt.keys-ttl", "2S",
-            "metaflows.auth.jwt.keys-refresh", "3S",
-            "metaflows.deadline.channels", "10S",
-            "metaflows.idempotency.kept", "1H",
-            "metaflows.limits.json-depth", "1",
-            "metaflows.limits.depth", "2",
-            "metaflows.limits.nodes", "3",
-            "metaflows.limits.entries", "4",
-            "metaflows.limits.pattern", "5",
-            "metaflows.limits.pattern-nesting", "6",
-            "metaflows.limits.pattern-instructions", "7",
-            "metaflows.limits.document-instructions", "8",
-            "metaflows.limits.failures", "9");
-
-    assertThat(Wiring.limits(settings.limits())).isEqualTo(new Limits(1, 2, 3, 4, 5, 6, 7, 8, 9));
-    assertThat(Wiring.jwtTimes(settings.auth().jwt()))
-        .isEqualTo(
-            new JwtAuthority.Times(
-                Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)));
-    assertThat(Wiring.recordTimes(settings))
-        .isEqualTo(
-            new DynamoDbIdempotencyRecords.Times(Duration.ofSeconds(11), Duration.ofHours(1)));
-  }
-
   @ParameterizedTest
   @CsvSource({
     "metaflows.serves, CHANNELS",
@@ -149,64 +98,122 @@ class SettingsTest {
     "metaflows.auth.mode, jwt"
   })
   void wordsAreTakenInAnyCase(String property, String word) {
-    assertThat(settings(property, word)).isNotNull();
+    assertThat(
+            complaints(List.of("local"), false, property, word, "metaflows.auth.jwt.keys", "any"))
+        .noneMatch(complaint -> complaint.startsWith(property));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "metaflows.serves, everything",
-    "metaflows.unknown-modules, maybe",
-    "metaflows.auth.mode, none",
-    "metaflows.limits.body, many"
+    "metaflows.serves, everything, 'must be one of documents, channels, all'",
+    "metaflows.unknown-modules, maybe, 'must be one of accept, reject'",
+    "metaflows.auth.mode, none, 'must be one of kazoo, jwt, open'",
+    "metaflows.limits.body, many, 'must be a whole number, at least 1'",
+    "metaflows.limits.body, 2147483648, 'must be a whole number, at least 1'",
+    "metaflows.limits.body, 1.5, 'must be a whole number, at least 1'",
+    "metaflows.limits.json-depth, many, 'must be a whole number, at least 1'",
+    "metaflows.store.attempt-timeout, soon, 'must be a time such as 500MS, 4S or 24H, at least PT0.001S'",
+    "metaflows.auth.cache.no, 5 seconds, 'must be a time such as 500MS, 4S or 24H, at least PT0S'"
   })
-  void wordsThatAreNoneAreRefusedAtStart(String property, String word) {
-    assertThatThrownBy(() -> settings(property, word)).hasMessageContaining(property);
+  void whatCannotBeReadRefusesToStart(String property, String value, String wanted) {
+    assertThat(onADevelopersMachine(property, value))
+        .containsExactly(
+            "%s (%s) is %s, and %s"
+                .formatted(property, SettingNames.variable(property), value, wanted));
+    assertThatThrownBy(() -> TestingSettings.with(property, value)).hasMessageContaining(property);
   }
 
   @Test
-  void everySettingIsToldInTheReadme() throws Exception {
-    String readme = Files.readString(Path.of("README.md"));
-    assertThat(SettingNames.all()).allMatch(name -> readme.contains("`" + name + "`"));
+  void whatIsEmptyRefusesToStartWhereAValueIsNeeded() {
+    assertThat(
+            onADevelopersMachine(
+                "metaflows.table",
+                "",
+                "metaflows.store.attempts",
+                "",
+                "metaflows.channels.url",
+                ""))
+        .containsExactly(
+            "metaflows.store.attempts (METAFLOWS_STORE_ATTEMPTS) is empty, and must not be",
+            "metaflows.table (METAFLOWS_TABLE) is empty, and must not be");
+  }
+
+  @Test
+  void allThatIsWrongIsToldAtOnce() {
+    assertThat(
+            complaints(
+                PRODUCTION,
+                false,
+                "metaflows.serves",
+                "channels",
+                "metaflows.limits.body",
+                "abc",
+                "metaflows.store.attempts",
+                "0",
+                "metaflows.unknown-modules",
+                "maybe",
+                "metaflows.idempotency.kept",
+                "1S"))
+        .containsExactly(
+            "metaflows.limits.body (METAFLOWS_LIMITS_BODY) is abc, and must be a whole number, at"
+                + " least 1",
+            "metaflows.store.attempts (METAFLOWS_STORE_ATTEMPTS) is 0, and must be at least 1",
+            "metaflows.unknown-modules (METAFLOWS_UNKNOWN_MODULES) is maybe, and must be one of"
+                + " accept, reject",
+            "metaflows.auth.mode (METAFLOWS_AUTH_MODE) is missing: kazoo or jwt",
+            "metaflows.channels.url (METAFLOWS_CHANNELS_URL) is missing, which serving channels"
+                + " needs",
+            "metaflows.idempotency.kept (METAFLOWS_IDEMPOTENCY_KEPT) is PT1S, and must be at least"
+                + " PT7S");
+  }
+
+  /** Its default would be held against the others. */
+  @Test
+  void whatIsRefusedIsNotComparedWithWhatIsGood() {
+    assertThat(
+            onADevelopersMachine(
+                "metaflows.deadline.channels", "1S", "metaflows.channels.read-timeout", "x"))
+        .singleElement()
+        .asString()
+        .contains("is x, and");
   }
 
   @Test
   void withoutAModeItRefusesToStart() {
-    assertThat(StartUp.complaints(settings(), PRODUCTION, false))
+    assertThat(complaints(PRODUCTION, false))
         .singleElement()
         .asString()
         .contains("METAFLOWS_AUTH_MODE");
-    assertThat(StartUp.complaints(settings(), List.of("local"), false)).hasSize(1);
+    assertThat(complaints(List.of("local"), false)).hasSize(1);
   }
 
   @Test
   void openIsTakenOnADevelopersMachineOnly() {
-    Settings open = settings("metaflows.auth.mode", "open");
-    assertThat(StartUp.complaints(open, PRODUCTION, false))
+    String[] open = {"metaflows.auth.mode", "open"};
+    assertThat(complaints(PRODUCTION, false, open))
         .singleElement()
         .asString()
         .contains("lets everyone in");
-    assertThat(StartUp.complaints(open, List.of("staging", "prod"), false)).hasSize(1);
-    assertThat(StartUp.complaints(open, List.of("dev"), false)).isEmpty();
-    assertThat(StartUp.complaints(open, List.of("test"), false)).isEmpty();
-    assertThat(StartUp.complaints(open, List.of("local"), false)).isEmpty();
-    assertThat(StartUp.complaints(open, PRODUCTION, true)).isEmpty();
+    assertThat(complaints(List.of("staging", "prod"), false, open)).hasSize(1);
+    assertThat(complaints(List.of("dev"), false, open)).isEmpty();
+    assertThat(complaints(List.of("test"), false, open)).isEmpty();
+    assertThat(complaints(List.of("local"), false, open)).isEmpty();
+    assertThat(complaints(PRODUCTION, true, open)).isEmpty();
   }
 
   @Test
   void whatAModeNeedsIsNamedWhenItIsMissing() {
-    assertThat(StartUp.complaints(settings("metaflows.auth.mode", "jwt"), PRODUCTION, false))
+    assertThat(complaints(PRODUCTION, false, "metaflows.auth.mode", "jwt"))
         .singleElement()
         .asString()
         .contains("METAFLOWS_AUTH_JWT_KEYS");
-    assertThat(StartUp.complaints(settings("metaflows.auth.mode", "kazoo"), PRODUCTION, false))
+    assertThat(complaints(PRODUCTION, false, "metaflows.auth.mode", "kazoo"))
         .singleElement()
         .asString()
         .contains("METAFLOWS_CHANNELS_URL");
     assertThat(
-            StartUp.complaints(
-                settings("metaflows.serves", "channels", "metaflows.auth.mode", "open"),
-                PRODUCTION,
-                true))
+            complaints(
+                PRODUCTION, true, "metaflows.serves", "channels", "metaflows.auth.mode", "open"))
         .singleElement()
         .asString()
         .contains("METAFLOWS_CHANNELS_URL");
@@ -219,11 +226,13 @@ class SettingsTest {
   @ParameterizedTest
   @MethodSource("timesAndCounts")
   void aTimeOrCountOfNothingRefusesToStart(String property) {
-    assertThat(bounds(property, "-1")).anyMatch(complaint -> names(complaint, property));
+    assertThat(onADevelopersMachine(property, "-1"))
+        .anyMatch(complaint -> names(complaint, property));
     if (MAY_BE_ZERO.contains(property)) {
-      assertThat(bounds(property, "0")).isEmpty();
+      assertThat(onADevelopersMachine(property, "0")).isEmpty();
     } else {
-      assertThat(bounds(property, "0")).anyMatch(complaint -> names(complaint, property));
+      assertThat(onADevelopersMachine(property, "0"))
+          .anyMatch(complaint -> names(complaint, property));
     }
   }
 
@@ -236,16 +245,11 @@ class SettingsTest {
     "metaflows.limits.json-depth, 1001, 1000"
   })
   void whatCannotWorkTogetherRefusesToStart(String property, String bad, String good) {
-    assertThat(bounds(property, bad))
+    assertThat(onADevelopersMachine(property, bad))
         .singleElement()
         .asString()
         .startsWith(property + " (" + SettingNames.variable(property) + ") is ");
-    assertThat(bounds(property, good)).isEmpty();
-  }
-
-  private static List<String> bounds(String property, String value) {
-    return StartUp.complaints(
-        settings(property, value, "metaflows.auth.mode", "open"), List.of("local"), false);
+    assertThat(onADevelopersMachine(property, good)).isEmpty();
   }
 
   private static boolean names(String complaint, String property) {

@@ -7,6 +7,7 @@ import io.metaflows.metaflow.Scope.Account;
 import io.metaflows.schema.Body;
 import io.metaflows.schema.Schemas;
 import io.metaflows.schema.UnknownModules;
+import io.metaflows.testing.TestingSettings;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -20,7 +21,8 @@ public class DocumentBenchmark {
   @Param({"10", "100", "1000"})
   private int nodes;
 
-  private final Schemas schemas = Schemas.with(UnknownModules.ACCEPT);
+  private final Schemas schemas =
+      Schemas.with(UnknownModules.ACCEPT, TestingSettings.defaults().limits());
   private final Account account = new Account(new AccountId(Accounts.ACCOUNT));
   private byte[] body;
 
@@ -33,7 +35,11 @@ public class DocumentBenchmark {
 
   @Benchmark
   public ObjectNode parseValidateFill() {
-    ObjectNode data = (ObjectNode) ((Body.Read) Body.read(body)).envelope().get("data");
+    ObjectNode data =
+        (ObjectNode)
+            ((Body.Read) Body.read(body, TestingSettings.defaults().limits()))
+                .envelope()
+                .get("data");
     return schemas
         .checkDocument(data)
         .fold(

@@ -7,9 +7,11 @@ import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.Deadline;
 import io.metaflows.metaflow.Scope;
 import io.metaflows.store.Documents;
+import io.metaflows.store.DynamoDbClients;
 import io.metaflows.store.DynamoDbDocuments;
 import io.metaflows.store.Precondition;
 import io.metaflows.store.StoreSettings;
+import io.metaflows.testing.TestingSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -28,11 +31,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** What stands around a function: DynamoDB, three ways to it, a switch, and keys for tokens. */
 final class Scene implements AutoCloseable {
 
-  static final String TABLE = "metaflows";
+  static final String TABLE = TestingSettings.defaults().store().table();
 
   private static final StoreSettings PATIENT =
-      new StoreSettings(
-          TABLE, 3, Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(5));
+      TestingSettings.with(
+              "metaflows.store.connect-timeout", "5S",
+              "metaflows.store.attempt-timeout", "20S",
+              "metaflows.store.call-timeout", "20S")
+          .store();
   private static final int WARM_UP_WRITES = 200;
 
   private static final long TOKEN_SECONDS = 24 * 60 * 60L;
@@ -98,13 +104,14 @@ final class Scene implements AutoCloseable {
 
   /** The product's client of DynamoDB, in this process. */
   DynamoDbClient client(StoreSettings settings) {
-    return settings
-        .applyTo(
+    return DynamoDbClients.configure(
             DynamoDbClient.builder()
                 .endpointOverride(endpoint(Via.PLAIN))
                 .region(Region.US_EAST_1)
                 .credentialsProvider(
-                    StaticCredentialsProvider.create(AwsBasicCredentials.create("bench", "bench"))))
+                    StaticCredentialsProvider.create(AwsBasicCredentials.create("bench", "bench"))),
+            settings,
+            Optional.empty())
         .build();
   }
 

@@ -1,6 +1,6 @@
 package io.metaflows.bench;
 
-import io.metaflows.store.StoreSettings;
+import io.metaflows.testing.TestingSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class WarmRequests implements AutoCloseable {
   WarmRequests(Scene scene, PackagedFunction function, Optional<NodePeer> peer, Path logs)
       throws IOException {
     this.logs = logs;
-    this.client = scene.client(StoreSettings.of(Scene.TABLE));
+    this.client = scene.client(TestingSettings.defaults().store());
     Calls calls = scene.calls();
     Bytes get = calls.get(Accounts.OF_ACCOUNT);
     Bytes post = calls.post(Accounts.OF_USER, SampleDocuments.small());

@@ -3,10 +3,13 @@ package io.metaflows.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
+import io.metaflows.auth.Token;
 import io.metaflows.auth.TokenHeaders;
 import io.metaflows.metaflow.Json;
+import io.metaflows.schema.DocumentLimits;
 import io.metaflows.schema.Schemas;
 import io.metaflows.schema.UnknownModules;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +17,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 
@@ -22,7 +26,14 @@ final class PretendApi {
 
   private static final int MOST_BYTES = 1024 * 1024;
 
-  private final Schemas schemas = Schemas.with(UnknownModules.REJECT);
+  /** The defaults, whatever is set for the service itself. */
+  private static final DocumentLimits LIMITS =
+      new SmallRyeConfigBuilder()
+          .withMapping(DocumentLimits.class, "metaflows.limits")
+          .build()
+          .getConfigMapping(DocumentLimits.class, "metaflows.limits");
+
+  private final Schemas schemas = Schemas.with(UnknownModules.REJECT, LIMITS);
   private final Map<PretendSwitch.Leg, DemoCall> calls;
   private final BiConsumer<String, String> ran;
   private final Clock clock;
@@ -66,7 +77,7 @@ final class PretendApi {
     if (!method.equals("GET") && !method.equals("PUT")) {
       return Answer.error(405, "invalid_method", "method not allowed");
     }
-    if (!(token(exchange) instanceof TokenHeaders.Present)) {
+    if (token(exchange).isEmpty()) {
       return Answer.error(401, "invalid_credentials", "invalid credentials");
     }
     String callId = decoded(path.get(5));
@@ -112,10 +123,11 @@ final class PretendApi {
     return failures;
   }
 
-  private static TokenHeaders token(HttpExchange exchange) {
+  private static Optional<Token> token(HttpExchange exchange) {
     return TokenHeaders.read(
-        exchange.getRequestHeaders().getOrDefault("X-Auth-Token", List.of()),
-        exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
+            exchange.getRequestHeaders().getOrDefault("X-Auth-Token", List.of()),
+            exchange.getRequestHeaders().getOrDefault("Authorization", List.of()))
+        .presentToken();
   }
 
   /** A segment that is no percent-encoding names no call. */
@@ -140,9 +152,7 @@ final class PretendApi {
           .put("error", String.valueOf(answer.status()))
           .put("message", answer.message());
     }
-    if (token(exchange) instanceof TokenHeaders.Present present) {
-      envelope.put("auth_token", present.token().value());
-    }
+    token(exchange).ifPresent(token -> envelope.put("auth_token", token.value()));
     envelope
         .put("request_id", requestId)
         .put("node", "pretend-switch")

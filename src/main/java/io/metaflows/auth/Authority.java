@@ -3,25 +3,22 @@ package io.metaflows.auth;
 import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.Deadline;
 
-/**
- * Who decides whether a token may act on an account: what an authority must offer (contract,
- * section 9).
- */
+/** Decides whether a token may act on an account. See {@code docs/authentication.md}. */
 public interface Authority {
 
   /**
-   * The decision; never an exception for a token that is bad, or an authority that cannot be asked.
+   * Decides. A bad token and an authority that cannot be asked are decisions too, never exceptions.
    */
   Decision decide(Token token, AccountId account, Deadline deadline);
 
-  /** The token as it goes to the switch: in the header it came in, unless told otherwise. */
+  /** The token as the switch receives it. By default it stays in the header that it came in. */
   default Token upstream(Token token) {
     return token;
   }
 
   /**
-   * Does once, before anybody waits for it, what the first decision would have to do: it asks
-   * nobody, decides nothing, and never fails.
+   * Does the one-time work of the first decision before a request waits for it. It calls no other
+   * service, decides nothing and never fails.
    */
   default void prime() {}
 }

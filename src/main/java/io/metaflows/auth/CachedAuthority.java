@@ -2,56 +2,40 @@ package io.metaflows.auth;
 
 import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.Deadline;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.metaflows.metaflow.Sha256;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Remembers for a short while what another authority decided (contract, section 9): a yes at most a
- * minute, a 401 or a 403 a few seconds, anything else not at all.
+ * A cache in front of another authority. By default it keeps {@code Allowed} for a minute, {@code
+ * Unauthenticated} and {@code Forbidden} for five seconds, and no other decision.
  *
- * <p>A token never stands in it in clear: entries are keyed by a digest. What is remembered of
- * refused tokens has a place of its own, so that a flood of bad tokens cannot push out the good
- * ones. Time is the wall clock's: the other one stands still while an execution environment is
- * frozen.
+ * <p>The keys of the cache are digests, so it never contains a token. Positive and negative
+ * decisions have separate maps, so that a flood of bad tokens cannot evict the good ones. Times are
+ * read from the wall clock, because the monotonic clock stands still while an execution environment
+ * is frozen.
  */
 public final class CachedAuthority implements Authority {
 
   private final Authority asked;
-  private final Limits limits;
+  private final TokenCacheSettings settings;
   private final Clock clock;
   private final RecentDecisions yes;
   private final RecentDecisions no;
 
-  /**
-   * What is kept, and how long.
-   *
-   * @param yes how long a yes is kept at most; never beyond the token's own expiry
-   * @param no how long a 401 or a 403 is kept
-   * @param entries how many of each are kept; the one not asked for longest goes first
-   */
-  public record Limits(Duration yes, Duration no, int entries) {
-    public static final Limits DEFAULT =
-        new Limits(Duration.ofSeconds(60), Duration.ofSeconds(5), 10_000);
-  }
-
-  public CachedAuthority(Authority asked, Limits limits, Clock clock) {
+  public CachedAuthority(Authority asked, TokenCacheSettings settings, Clock clock) {
     this.asked = asked;
-    this.limits = limits;
+    this.settings = settings;
     this.clock = clock;
-    this.yes = new RecentDecisions(limits.entries());
-    this.no = new RecentDecisions(limits.entries());
+    this.yes = new RecentDecisions(settings.size());
+    this.no = new RecentDecisions(settings.size());
   }
 
   @Override
   public Decision decide(Token token, AccountId account, Deadline deadline) {
     if (token.isTooLong()) {
-      return new Decision.Unauthenticated();
+      return Decision.UNAUTHENTICATED;
     }
     String key = digest(token, account);
     Instant now = clock.instant();
@@ -65,33 +49,63 @@ public final class CachedAuthority implements Authority {
   }
 
   private Decision ask(String key, Token token, AccountId account, Deadline deadline) {
-    // From before the asking: a right withdrawn while the answer travels is not believed longer.
+    // The time before the question counts: a right that is withdrawn while the answer travels must
+    // not be used for longer than the limit.
     Instant now = clock.instant();
     Decision decision = asked.decide(token, account, deadline);
-    if (decision instanceof Decision.Allowed) {
-      yes.keep(key, decision, now, yesUntil(token, now));
-    } else if (decision instanceof Decision.Unauthenticated
-        || decision instanceof Decision.Forbidden) {
-      no.keep(key, decision, now, now.plus(limits.no()));
-    }
+    decision
+        .fold(new Retention(token, now))
+        .ifPresent(kept -> kept.in().keep(key, decision, now, kept.until()));
     return decision;
   }
 
-  /** The authority has verified the token: what stands in it about its end can be believed now. */
-  private Instant yesUntil(Token token, Instant now) {
-    Instant longest = now.plus(limits.yes());
-    return TokenExpiry.of(token.value()).filter(end -> end.isBefore(longest)).orElse(longest);
+  /** The map that a decision is kept in, and the moment at which it expires there. */
+  private record Kept(RecentDecisions in, Instant until) {}
+
+  /** Says where and how long each kind of decision is kept; empty for one that is not. */
+  private final class Retention implements DecisionFold<Optional<Kept>> {
+
+    private final Token token;
+    private final Instant now;
+
+    Retention(Token token, Instant now) {
+      this.token = token;
+      this.now = now;
+    }
+
+    /** The authority has accepted the token, so the expiry that it contains can be believed. */
+    @Override
+    public Optional<Kept> allowed() {
+      Instant longest = now.plus(settings.yes());
+      Instant until =
+          TokenExpiry.of(token.value()).filter(end -> end.isBefore(longest)).orElse(longest);
+      return Optional.of(new Kept(yes, until));
+    }
+
+    @Override
+    public Optional<Kept> unauthenticated() {
+      return Optional.of(new Kept(no, now.plus(settings.no())));
+    }
+
+    @Override
+    public Optional<Kept> forbidden() {
+      return Optional.of(new Kept(no, now.plus(settings.no())));
+    }
+
+    @Override
+    public Optional<Kept> unknownAccount() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Kept> unavailable(String reason) {
+      return Optional.empty();
+    }
   }
 
-  /** Of header, account and token; neither of the first two can hold a line break. */
+  /** The digest of header, account and token. A line break cannot occur in any of them. */
   private static String digest(Token token, AccountId account) {
     String text = token.header() + "\n" + account.value() + "\n" + token.value();
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(text);
   }
 }

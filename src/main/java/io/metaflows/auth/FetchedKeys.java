@@ -5,100 +5,129 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
- * The keys behind an https URL, fetched when they are first needed and then when they are old: once
- * an hour, if nothing else is set.
+ * The keys of a JWK Set behind an https URL. The set is fetched when it is first needed, and again
+ * when it is old. See {@code docs/authentication.md#keys}.
  *
- * <p>A token names the key that it wants, and anybody can write a token: so an unknown name makes
- * us fetch no more often than is set (once a minute), and what a fetch brings only ever replaces
- * the keys at hand when it is a good set. While the issuer is down the old keys stay.
+ * <p>Anybody can write a token that names an unknown key. Therefore an unknown {@code kid} causes a
+ * fetch only if the last one was long enough ago. A set that was fetched replaces the one before
+ * even if it contains no usable key, because a key that is no longer published is withdrawn. While
+ * the issuer cannot be asked, the last set stays in use up to its maximum age.
+ *
+ * <p>{@code docs/decisions/0008-jwk-set-fetching.md} says why this is not jose4j's {@code
+ * HttpsJwks}.
  */
 final class FetchedKeys implements VerificationKeys {
 
-  /** Without any keys nobody gets in, so it is tried again sooner. */
-  static final Duration BETWEEN_FIRST_FETCHES = Duration.ofSeconds(5);
+  /** The pause before another try while there is no set to use: until then no token is accepted. */
+  static final Duration PAUSE_WITHOUT_KEYS = Duration.ofSeconds(5);
+
+  private static final Instant NEVER = Instant.MIN;
 
   private static final Logger LOG = Logger.getLogger(FetchedKeys.class);
 
-  private final Source source;
-  private final JwtAuthority.Times times;
+  private final JwkSetSource source;
+  private final JwtSettings settings;
   private final Clock clock;
   private final ReentrantLock fetching = new ReentrantLock();
-  private volatile State state = new State(null, Instant.MIN, Instant.MIN, false);
+  private volatile LastFetch last;
 
-  /** What brings the text of a JWK Set. */
-  interface Source {
+  /** Fetches the text of a JWK Set. */
+  interface JwkSetSource {
+
+    /**
+     * @throws IOException if there is no answer by the deadline, or the answer is an error
+     */
     String fetch(Deadline deadline) throws IOException;
   }
 
-  FetchedKeys(Source source, JwtAuthority.Times times, Clock clock) {
+  FetchedKeys(JwkSetSource source, JwtSettings settings, Clock clock) {
     this.source = source;
-    this.times = times;
+    this.settings = settings;
     this.clock = clock;
+    this.last = new LastFetch(JwkSet.EMPTY, NEVER, NEVER, false, settings);
   }
 
   /**
-   * @param keys null before the first fetch that succeeded
-   * @param fetched when they came
-   * @param tried when a fetch was last begun
-   * @param failed the last fetch brought nothing
+   * The last set that was fetched, and the result of the last attempt.
+   *
+   * @param fetched when the fetch of the set began; {@link #NEVER} if there was none
+   * @param tried when the last attempt began; {@link #NEVER} if there was none
+   * @param failed whether the last attempt failed
    */
-  private record State(JwkSet keys, Instant fetched, Instant tried, boolean failed) {
+  private record LastFetch(
+      JwkSet keys, Instant fetched, Instant tried, boolean failed, JwtSettings settings) {
 
-    boolean mayTry(JwtAuthority.Times times, Instant now) {
-      Duration pause = times.keysRefresh();
-      if (keys == null && pause.compareTo(BETWEEN_FIRST_FETCHES) > 0) {
-        pause = BETWEEN_FIRST_FETCHES;
-      }
-      return hasPassed(tried, pause, now);
+    Optional<VerificationKey> find(String kid, Instant now) {
+      return isUsable(now) ? keys.find(kid) : Optional.empty();
     }
 
-    boolean isOld(JwtAuthority.Times times, Instant now) {
-      return keys == null || hasPassed(fetched, times.keysTtl(), now);
+    KeyLookup lookup(String kid, Instant now) {
+      boolean unsure = failed || !isUsable(now);
+      return find(kid, now)
+          .<KeyLookup>map(KeyLookup.KeyFound::new)
+          .orElse(unsure ? KeyLookup.KEYS_UNAVAILABLE : KeyLookup.NO_SUCH_KEY);
     }
 
-    /** A clock that was set back counts as time passed: better one fetch more than none. */
-    private static boolean hasPassed(Instant since, Duration pause, Instant now) {
-      return since.equals(Instant.MIN) || now.isBefore(since) || !now.isBefore(since.plus(pause));
+    boolean isUsable(Instant now) {
+      return !hasPassed(fetched, settings.keysMaxAge(), now);
     }
 
-    Lookup lookup(String kid) {
-      Lookup known = keys == null ? new Lookup.Unavailable() : keys.lookup(kid);
-      boolean unsure = failed && known instanceof Lookup.NoSuchKey;
-      return unsure ? new Lookup.Unavailable() : known;
+    boolean isOld(Instant now) {
+      return hasPassed(fetched, settings.keysTtl(), now) || !isUsable(now);
+    }
+
+    boolean allowsFetch(Instant now) {
+      Duration pause = settings.keysRefresh();
+      return hasPassed(tried, pause, now)
+          || !isUsable(now) && hasPassed(tried, PAUSE_WITHOUT_KEYS, now);
+    }
+
+    /** A clock that was set back counts as time passed, so that no key is used for too long. */
+    private static boolean hasPassed(Instant since, Duration time, Instant now) {
+      return since.equals(NEVER)
+          || now.isBefore(since)
+          || Duration.between(since, now).compareTo(time) >= 0;
+    }
+
+    LastFetch succeeded(JwkSet fetchedKeys, Instant begun) {
+      return new LastFetch(fetchedKeys, begun, begun, false, settings);
+    }
+
+    LastFetch failed(Instant begun) {
+      return new LastFetch(keys, fetched, begun, true, settings);
     }
   }
 
   @Override
-  public Lookup lookup(String kid, Deadline deadline) {
-    State before = state;
-    boolean known = before.lookup(kid) instanceof Lookup.Found;
-    if (known && !before.isOld(times, clock.instant())) {
-      return before.lookup(kid);
+  public KeyLookup lookup(String kid, Deadline deadline) {
+    LastFetch before = last;
+    Instant now = clock.instant();
+    Optional<VerificationKey> known = before.find(kid, now);
+    boolean upToDate = known.isPresent() && !before.isOld(now);
+    if (upToDate || !before.allowsFetch(now)) {
+      return before.lookup(kid, now);
     }
-    refresh(known, deadline);
-    return state.lookup(kid);
-  }
-
-  /** One fetch at a time. Who has a key already does not wait for another's fetch. */
-  private void refresh(boolean known, Deadline deadline) {
-    if (!state.mayTry(times, clock.instant()) || !take(known, deadline)) {
-      return;
+    if (!startFetching(known.isPresent(), deadline)) {
+      return known.<KeyLookup>map(KeyLookup.KeyFound::new).orElse(KeyLookup.KEYS_UNAVAILABLE);
     }
     try {
-      if (state.mayTry(times, clock.instant())) {
-        state = fetch(deadline);
+      if (last.allowsFetch(clock.instant())) {
+        last = fetch(deadline);
       }
     } finally {
       fetching.unlock();
     }
+    return last.lookup(kid, clock.instant());
   }
 
-  private boolean take(boolean known, Deadline deadline) {
+  /** There is one fetch at a time. A request whose key is known does not wait for it. */
+  private boolean startFetching(boolean known, Deadline deadline) {
     try {
       return known
           ? fetching.tryLock()
@@ -109,13 +138,13 @@ final class FetchedKeys implements VerificationKeys {
     }
   }
 
-  private State fetch(Deadline deadline) {
-    Instant now = clock.instant();
+  private LastFetch fetch(Deadline deadline) {
+    Instant begun = clock.instant();
     try {
-      return new State(JwkSet.parse(source.fetch(deadline)), now, now, false);
+      return last.succeeded(JwkSet.parse(source.fetch(deadline)), begun);
     } catch (IOException | IllegalArgumentException e) {
       LOG.warnf("The keys of metaflows.auth.jwt.keys were not fetched: %s", e.getMessage());
-      return new State(state.keys(), state.fetched(), now, true);
+      return last.failed(begun);
     }
   }
 }

@@ -1,10 +1,12 @@
 package io.metaflows.auth;
 
 import java.security.interfaces.RSAPublicKey;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
@@ -12,61 +14,75 @@ import org.jose4j.jwk.Use;
 import org.jose4j.lang.JoseException;
 
 /**
- * The keys of a JWK Set that can verify a token: RSA, of 2,048 bits at least, with a {@code kid},
- * and meant for signatures. The others are passed over.
+ * The usable keys of a JWK Set. A key is usable if it is RSA with 2,048 bits or more, has a {@code
+ * kid} of its own, and is meant for signatures. All other keys are ignored.
  */
 final class JwkSet {
 
   static final Set<String> ALGORITHMS = Set.of("RS256", "RS384", "RS512");
 
-  private static final int LEAST_BITS = 2_048;
+  static final JwkSet EMPTY = new JwkSet(Map.of(), Set.of());
 
-  private final Map<String, Key> keys;
+  private static final int MIN_BITS = 2_048;
 
-  private JwkSet(Map<String, Key> keys) {
-    this.keys = Map.copyOf(keys);
+  private final Map<String, VerificationKey> keys;
+  private final Set<String> ambiguous;
+
+  private JwkSet(Map<String, VerificationKey> keys, Set<String> ambiguous) {
+    this.keys = keys;
+    this.ambiguous = ambiguous;
   }
 
   /**
-   * @param algorithm the only one that the key is meant for; null for any of {@link #ALGORITHMS}
-   */
-  record Key(RSAPublicKey key, String algorithm) {
-    boolean isFor(String used) {
-      return algorithm == null || algorithm.equals(used);
-    }
-  }
-
-  /**
-   * @throws IllegalArgumentException with a reason if the text is no JWK Set, or one without a
-   *     usable key
+   * Reads a JWK Set, which may contain no usable key. If two otherwise usable keys have the same
+   * {@code kid}, a token cannot say which one it means, and neither is usable.
+   *
+   * @throws IllegalArgumentException with a reason if the text is not a JWK Set
    */
   static JwkSet parse(String text) {
-    Map<String, Key> keys = new HashMap<>();
-    for (JsonWebKey jwk : read(text)) {
-      if (isUsable(jwk)) {
-        Key key = new Key(((RsaJsonWebKey) jwk).getRsaPublicKey(), jwk.getAlgorithm());
-        if (keys.put(jwk.getKeyId(), key) != null) {
-          throw new IllegalArgumentException("two keys share one kid");
-        }
-      }
+    List<RsaJsonWebKey> candidates =
+        read(text).stream()
+            .filter(RsaJsonWebKey.class::isInstance)
+            .map(RsaJsonWebKey.class::cast)
+            .filter(JwkSet::isCandidate)
+            .toList();
+    Set<String> kids = new HashSet<>();
+    Set<String> ambiguous =
+        candidates.stream()
+            .map(JsonWebKey::getKeyId)
+            .filter(kid -> !kids.add(kid))
+            .collect(Collectors.toUnmodifiableSet());
+    Map<String, VerificationKey> keys =
+        candidates.stream()
+            .filter(jwk -> !ambiguous.contains(jwk.getKeyId()))
+            .collect(Collectors.toUnmodifiableMap(JsonWebKey::getKeyId, JwkSet::key));
+    return new JwkSet(keys, ambiguous);
+  }
+
+  /**
+   * Reads a JWK Set of the settings. What an operator wrote must be usable as a whole.
+   *
+   * @throws IllegalArgumentException with a reason if the text is not a JWK Set, contains no usable
+   *     key, or contains two keys with the same {@code kid}
+   */
+  static JwkSet parseConfigured(String text) {
+    JwkSet set = parse(text);
+    if (!set.ambiguous.isEmpty()) {
+      throw new IllegalArgumentException("two keys share one kid");
     }
-    if (keys.isEmpty()) {
+    if (set.keys.isEmpty()) {
       throw new IllegalArgumentException(
           "no key in it is RSA of 2048 bits or more, for signatures, and has a kid");
     }
-    return new JwkSet(keys);
+    return set;
   }
 
-  VerificationKeys.Lookup lookup(String kid) {
-    Key key = keys.get(kid);
-    return key == null
-        ? new VerificationKeys.Lookup.NoSuchKey()
-        : new VerificationKeys.Lookup.Found(key);
+  Optional<VerificationKey> find(String kid) {
+    return Optional.ofNullable(keys.get(kid));
   }
 
-  /** Of one of them; there is one at least. */
-  String anyId() {
-    return keys.keySet().iterator().next();
+  Optional<String> anyKid() {
+    return keys.keySet().stream().findAny();
   }
 
   private static List<JsonWebKey> read(String text) {
@@ -77,13 +93,17 @@ final class JwkSet {
     }
   }
 
-  private static boolean isUsable(JsonWebKey jwk) {
-    return jwk instanceof RsaJsonWebKey rsa
-        && rsa.getRsaPublicKey().getModulus().bitLength() >= LEAST_BITS
+  private static boolean isCandidate(RsaJsonWebKey jwk) {
+    return jwk.getRsaPublicKey().getModulus().bitLength() >= MIN_BITS
         && jwk.getKeyId() != null
         && !jwk.getKeyId().isEmpty()
         && (jwk.getUse() == null || jwk.getUse().equals(Use.SIGNATURE))
         && (jwk.getKeyOps() == null || jwk.getKeyOps().contains("verify"))
         && (jwk.getAlgorithm() == null || ALGORITHMS.contains(jwk.getAlgorithm()));
+  }
+
+  private static VerificationKey key(RsaJsonWebKey jwk) {
+    RSAPublicKey key = jwk.getRsaPublicKey();
+    return new VerificationKey(key, Optional.ofNullable(jwk.getAlgorithm()));
   }
 }

@@ -24,16 +24,19 @@ import org.jose4j.jwx.Headers;
 import org.jose4j.lang.JoseException;
 
 /**
- * Verifies Kazoo's tokens here, without a call (contract, section 9): signature, {@code exp},
- * {@code nbf}, {@code iss}, and the claim {@code account_id}.
+ * Verifies Kazoo's tokens without a call to Kazoo: signature, {@code exp}, {@code nbf}, {@code iss}
+ * and the claim {@code account_id}. See {@code docs/authentication.md#mode-jwt}.
  *
- * <p>The token names the key, and never brings one: a header that does is refused, as is every
- * header that changes how the rest is to be read. What Kazoo alone can know (a revoked token, an
- * ancestor's rights) is not asked.
+ * <p>A token names its key and never contains it. A header with a key is refused, and so is every
+ * header that changes how the rest is read. What only Kazoo knows (revoked tokens, the rights of
+ * parent accounts) is not checked.
  */
 public final class JwtAuthority implements Authority {
 
-  /** The library's own decoder skips what is not base64url: one signature would have many forms. */
+  /**
+   * The three parts of a token. jose4j skips characters that are not base64url, so that one
+   * signature would have many spellings.
+   */
   private static final Pattern COMPACT =
       Pattern.compile("[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++");
 
@@ -51,38 +54,29 @@ public final class JwtAuthority implements Authority {
   private final Clock clock;
 
   /**
-   * The times that a verification goes by.
-   *
-   * @param clockSkew how far the clocks of issuer and verifier may be apart, to the second below
-   * @param keysTtl how long keys that were fetched from a URL are used
-   * @param keysRefresh the shortest time between two fetches of the keys
+   * @param settings name the keys. Keys behind a URL are fetched when they are first needed.
+   * @param tls verifies the server of an https URL; the platform's default if empty
+   * @throws IllegalArgumentException with the name of the setting if the keys are missing, or
+   *     neither a JWK Set nor an https URL
    */
-  public record Times(Duration clockSkew, Duration keysTtl, Duration keysRefresh) {
-    public static final Times DEFAULT =
-        new Times(Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofSeconds(60));
-  }
-
-  /**
-   * @param keys a JWK Set as text, or the https URL of one, which is fetched when it is first
-   *     needed
-   * @param issuer what {@code iss} has to be
-   * @param tls what an https URL's server is checked by; the platform's default if empty
-   * @throws IllegalArgumentException naming the setting if the keys are neither
-   */
-  public JwtAuthority(
-      String keys, String issuer, Times times, Clock clock, Optional<SSLContext> tls) {
-    this.keys = keys(keys.strip(), times, clock, tls);
-    this.issuer = issuer;
-    this.skewSeconds = (int) Math.min(times.clockSkew().toSeconds(), Integer.MAX_VALUE);
+  public JwtAuthority(JwtSettings settings, Clock clock, Optional<SSLContext> tls) {
+    this.keys = keys(settings, clock, tls);
+    this.issuer = settings.issuer();
+    this.skewSeconds = (int) Math.min(settings.clockSkew().toSeconds(), Integer.MAX_VALUE);
     this.clock = clock;
   }
 
   private static VerificationKeys keys(
-      String setting, Times times, Clock clock, Optional<SSLContext> tls) {
+      JwtSettings settings, Clock clock, Optional<SSLContext> tls) {
     try {
-      return setting.startsWith("{")
-          ? new VerificationKeys.Fixed(JwkSet.parse(setting))
-          : new FetchedKeys(new KeysUrl(https(setting), tls), times, clock);
+      String keys =
+          settings
+              .keys()
+              .map(String::strip)
+              .orElseThrow(() -> new IllegalArgumentException("missing"));
+      return keys.startsWith("{")
+          ? new VerificationKeys.ConfiguredKeys(JwkSet.parseConfigured(keys))
+          : new FetchedKeys(new KeysUrl(https(keys), tls), settings, clock);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("metaflows.auth.jwt.keys: " + e.getMessage(), e);
     }
@@ -104,22 +98,22 @@ public final class JwtAuthority implements Authority {
   @Override
   public Decision decide(Token token, AccountId account, Deadline deadline) {
     if (token.isTooLong() || !COMPACT.matcher(token.value()).matches()) {
-      return new Decision.Unauthenticated();
+      return Decision.UNAUTHENTICATED;
     }
     return Signed.read(token.value())
         .map(signed -> decide(signed, account, deadline))
-        .orElseGet(Decision.Unauthenticated::new);
+        .orElse(Decision.UNAUTHENTICATED);
   }
 
-  /** Kazoo takes a JWT in this header only; its Bearer tokens are names of stored ones. */
+  /** Kazoo accepts a JWT only in this header. A Bearer token is the name of a stored token. */
   @Override
   public Token upstream(Token token) {
     return new Token(token.value(), Token.Header.X_AUTH_TOKEN);
   }
 
   /**
-   * Verifies a signature that is none: what the JDK sets up for its first one is a part of what a
-   * first caller would wait for. Keys that have to be fetched are left to that caller.
+   * Verifies a forged signature, so that no request waits for what the JDK sets up for the first
+   * verification. Keys that must be fetched are not fetched here.
    */
   @Override
   public void prime() {
@@ -127,34 +121,38 @@ public final class JwtAuthority implements Authority {
         Stream.of("{\"alg\":\"RS256\"}", "{}", "no signature")
             .map(Base64Url::encodeUtf8ByteRepresentation)
             .collect(Collectors.joining("."));
-    keys.atHand()
+    keys.kidAtHand()
         .map(kid -> new Signed(token, "RS256", kid))
         .ifPresent(forged -> decide(forged, NOBODY, Deadline.in(Duration.ZERO)));
   }
 
   private Decision decide(Signed signed, AccountId account, Deadline deadline) {
-    VerificationKeys.Lookup lookup = keys.lookup(signed.kid(), deadline);
-    if (lookup instanceof VerificationKeys.Lookup.Unavailable) {
-      return new Decision.Unavailable("the keys of the token's issuer could not be fetched");
-    }
-    if (!(lookup instanceof VerificationKeys.Lookup.Found found)
-        || !found.key().isFor(signed.algorithm())) {
-      return new Decision.Unauthenticated();
-    }
-    return claims(signed, found.key())
-        .map(claims -> judge(claims.getClaimValue("account_id"), account))
-        .orElseGet(Decision.Unauthenticated::new);
+    return keys.lookup(signed.kid(), deadline)
+        .fold(
+            key -> verify(signed, key, account),
+            () -> Decision.UNAUTHENTICATED,
+            () ->
+                new Decision.AuthorityUnavailable(
+                    "the keys of the token's issuer could not be fetched"));
   }
 
-  /** A token that names no account is nobody's; one that names another has no right here. */
+  private Decision verify(Signed signed, VerificationKey key, AccountId account) {
+    return Optional.of(key)
+        .filter(k -> k.isFor(signed.algorithm()))
+        .flatMap(k -> claims(signed, k))
+        .map(claims -> judge(claims.getClaimValue("account_id"), account))
+        .orElse(Decision.UNAUTHENTICATED);
+  }
+
+  /** A token without an account is not valid; a token of another account has no right here. */
   private static Decision judge(Object claimed, AccountId account) {
     if (!(claimed instanceof String name)) {
-      return new Decision.Unauthenticated();
+      return Decision.UNAUTHENTICATED;
     }
-    return name.equals(account.value()) ? new Decision.Allowed() : new Decision.Forbidden();
+    return name.equals(account.value()) ? Decision.ALLOWED : Decision.FORBIDDEN;
   }
 
-  private Optional<JwtClaims> claims(Signed signed, JwkSet.Key key) {
+  private Optional<JwtClaims> claims(Signed signed, VerificationKey key) {
     try {
       return Optional.of(
           new JwtConsumerBuilder()
@@ -173,9 +171,9 @@ public final class JwtAuthority implements Authority {
   }
 
   /**
-   * A token whose header is one that Kazoo writes; nothing of it is verified yet.
+   * A token with a header of the kind that Kazoo writes. Nothing of it is verified yet.
    *
-   * @param kid a name to look up among the keys at hand, and nothing else: no path, no URL
+   * @param kid the name of a key of the issuer; never used as a path or URL
    */
   private record Signed(String text, String algorithm, String kid) {
 

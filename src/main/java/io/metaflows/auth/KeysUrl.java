@@ -2,27 +2,37 @@ package io.metaflows.auth;
 
 import io.metaflows.metaflow.Deadline;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.HttpURLConnection;
-import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
-import javax.net.ssl.HttpsURLConnection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 
 /**
- * A JWK Set at an https URL. No redirect is followed: keys come from the address that was
- * configured, or not at all.
+ * A JWK Set at an https URL. It follows no redirect, so that keys come only from the address that
+ * was configured.
+ *
+ * <p>One timeout covers the whole exchange: connection, TLS handshake, head and body. A read
+ * timeout, as {@link java.net.URLConnection} has it, would start again with every byte.
+ *
+ * <p>A fetch is rare, so no connection is kept: each fetch has its own client, which is closed
+ * after it. The classes of the client are not loaded before the first fetch.
  */
-final class KeysUrl implements FetchedKeys.Source {
+final class KeysUrl implements FetchedKeys.JwkSetSource {
 
-  static final int MOST_BYTES = 256 * 1024;
+  static final int MAX_BYTES = 256 * 1024;
 
-  private static final Duration CONNECT = Duration.ofMillis(500);
-  private static final Duration READ = Duration.ofSeconds(2);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(500);
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final URI url;
   private final Optional<SSLContext> tls;
@@ -34,47 +44,78 @@ final class KeysUrl implements FetchedKeys.Source {
 
   @Override
   public String fetch(Deadline deadline) throws IOException {
-    Deadline own = Deadline.in(deadline.atMost(READ));
-    HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection();
+    Duration time = deadline.atMost(TIMEOUT);
+    HttpRequest request =
+        HttpRequest.newBuilder(url).header("Accept", "application/json").GET().build();
+    HttpClient client = client();
     try {
-      if (tls.isPresent() && connection instanceof HttpsURLConnection https) {
-        https.setSSLSocketFactory(tls.get().getSocketFactory());
+      HttpResponse<byte[]> response = await(send(client, request), time);
+      if (response.statusCode() != HttpURLConnection.HTTP_OK) {
+        throw new IOException("HTTP " + response.statusCode());
       }
-      connection.setInstanceFollowRedirects(false);
-      connection.setUseCaches(false);
-      connection.setRequestProperty("Accept", "application/json");
-      connection.setConnectTimeout(millis(own.atMost(CONNECT)));
-      connection.setReadTimeout(millis(own.left()));
-      int status = connection.getResponseCode();
-      if (status != HttpURLConnection.HTTP_OK) {
-        throw new IOException("HTTP " + status);
-      }
-      try (InputStream body = connection.getInputStream()) {
-        return new String(read(body, own), StandardCharsets.UTF_8);
-      }
+      return new String(response.body(), StandardCharsets.UTF_8);
     } finally {
-      connection.disconnect();
+      close(client);
     }
   }
 
-  /** Looks at the time after every piece, so that a trickle ends as well. */
-  private static byte[] read(InputStream body, Deadline own) throws IOException {
-    byte[] bytes = new byte[MOST_BYTES];
-    int length = 0;
-    for (int n = body.read(bytes); n >= 0; n = body.read(bytes, length, bytes.length - length)) {
-      length += n;
-      if (length == bytes.length) {
-        throw new IOException("more than " + MOST_BYTES + " bytes");
-      }
-      if (own.passed()) {
-        throw new SocketTimeoutException("no end in time");
-      }
-    }
-    return Arrays.copyOf(bytes, length);
+  private HttpClient client() {
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .connectTimeout(CONNECT_TIMEOUT);
+    tls.ifPresent(builder::sslContext);
+    return builder.build();
   }
 
-  /** Zero would mean no timeout at all. */
-  private static int millis(Duration time) {
-    return (int) Math.max(1, time.toMillis());
+  private static CompletableFuture<HttpResponse<byte[]>> send(
+      HttpClient client, HttpRequest request) {
+    return client.sendAsync(request, head -> new LimitedBody(MAX_BYTES));
+  }
+
+  private static HttpResponse<byte[]> await(
+      CompletableFuture<HttpResponse<byte[]>> response, Duration time) throws IOException {
+    try {
+      return response.get(time.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      // Also closes the connection. Otherwise a response without an end would be read forever.
+      response.cancel(true);
+      throw new HttpTimeoutException("no complete response in time");
+    } catch (InterruptedException e) {
+      response.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw failure(e.getCause());
+    }
+  }
+
+  /** Some failures of the client have no message, an unknown host for example. */
+  private static IOException failure(Throwable cause) {
+    String message = cause.getMessage();
+    return new IOException(message == null ? cause.getClass().getSimpleName() : message, cause);
+  }
+
+  /**
+   * Closes the client. That is possible since Java 21; on older versions the garbage collector does
+   * it. Closing waits for connections to end, so another thread does it.
+   */
+  private static void close(HttpClient client) {
+    if (client instanceof AutoCloseable closeable) {
+      Thread closing = new Thread(() -> closeQuietly(closeable), "keys-url-close");
+      closing.setDaemon(true);
+      closing.start();
+    }
+  }
+
+  private static void closeQuietly(AutoCloseable client) {
+    try {
+      client.close();
+    } catch (Exception e) {
+      // No request depends on it.
+      return;
+    }
   }
 }

@@ -5,50 +5,48 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A bounded number of decisions, each until its time; safe for many threads. */
+/** A bounded, thread-safe map of decisions, each of which expires. */
 final class RecentDecisions {
 
-  private final Map<String, Entry> entries;
+  private final Map<String, CachedDecision> entries;
 
   RecentDecisions(int bound) {
     this.entries =
         new LinkedHashMap<>(16, 0.75f, true) {
           @Override
-          protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
+          protected boolean removeEldestEntry(Map.Entry<String, CachedDecision> eldest) {
             return size() > bound;
           }
         };
   }
 
   /**
-   * @param since a clock that was set back must not make an entry live longer
-   * @param until the first moment at which it no longer holds
+   * A decision with the time in which it may be used.
+   *
+   * @param since the start; without it, a clock that is set back would prolong the decision
+   * @param until the first moment at which the decision may no longer be used
    */
-  private record Entry(Decision decision, Instant since, Instant until) {
-    boolean holds(Instant now) {
+  private record CachedDecision(Decision decision, Instant since, Instant until) {
+    boolean isValid(Instant now) {
       return !now.isBefore(since) && now.isBefore(until);
     }
   }
 
   synchronized Optional<Decision> at(String key, Instant now) {
-    Entry entry = entries.get(key);
-    if (entry == null) {
+    CachedDecision cached = entries.get(key);
+    if (cached == null) {
       return Optional.empty();
     }
-    if (!entry.holds(now)) {
+    if (!cached.isValid(now)) {
       entries.remove(key);
       return Optional.empty();
     }
-    return Optional.of(entry.decision());
+    return Optional.of(cached.decision());
   }
 
   synchronized void keep(String key, Decision decision, Instant since, Instant until) {
     if (until.isAfter(since)) {
-      entries.put(key, new Entry(decision, since, until));
+      entries.put(key, new CachedDecision(decision, since, until));
     }
-  }
-
-  synchronized int size() {
-    return entries.size();
   }
 }

@@ -1,17 +1,17 @@
 package io.metaflows.auth;
 
 /**
- * The token that a caller sent, and the header it came in; it goes upstream in the same header
- * (contract, section 9).
+ * The token of a request, with the header that it came in. The switch receives it in the same
+ * header, unless the {@link Authority} says otherwise.
  *
- * @param value visible ASCII, never empty; never written to a log: {@link #toString()} hides it
+ * @param value visible ASCII, never empty; never written to a log, so {@link #toString()} hides it
  */
 public record Token(String value, Header header) {
 
-  /** What is longer than this is no token, and is not looked into: 8 KiB. */
+  /** The greatest length of a token, 8 KiB. A longer text is not examined. */
   public static final int MAX_LENGTH = 8_192;
 
-  /** The two headers that carry a token. */
+  /** The two headers that can contain a token. */
   public enum Header {
     X_AUTH_TOKEN,
     AUTHORIZATION_BEARER
@@ -23,12 +23,14 @@ public record Token(String value, Header header) {
     }
   }
 
-  /** Whether it is too long for any authority to look into. */
   public boolean isTooLong() {
     return value.length() > MAX_LENGTH;
   }
 
-  /** A token goes into a header of a request of ours: a line break in it would be a second one. */
+  /**
+   * Whether the text is visible ASCII. A token becomes a header of a request to the switch, where a
+   * line break would start another header.
+   */
   static boolean isToken(String text) {
     return !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c <= '~');
   }

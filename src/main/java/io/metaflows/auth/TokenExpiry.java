@@ -1,35 +1,38 @@
 package io.metaflows.auth;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.metaflows.metaflow.Json;
-import java.io.IOException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.lang.JoseException;
 
 /**
- * When a token ends by its own words, which nobody has verified here: good for shortening the time
- * that a verified answer is believed, never for lengthening it.
+ * The expiry that a token claims for itself, without any verification. It may shorten the time that
+ * a decision is kept, never prolong it.
  */
 final class TokenExpiry {
 
-  private static final long FAR = 253_402_300_799L; // the end of the year 9999
+  /** The end of the year 9999, in seconds. */
+  private static final long LATEST = 253_402_300_799L;
 
   private TokenExpiry() {}
 
-  /** Empty where the token is no JWT, or says nothing of an end. */
+  /** Empty if the token is not a JWT, or does not say when it expires. */
   static Optional<Instant> of(String token) {
-    String[] parts = token.split("\\.", -1);
-    if (parts.length != 3) {
-      return Optional.empty();
-    }
     try {
-      JsonNode exp = Json.mapper().readTree(Base64.getUrlDecoder().decode(parts[1])).path("exp");
-      return exp.isNumber()
-          ? Optional.of(Instant.ofEpochSecond((long) Math.max(0, Math.min(exp.doubleValue(), FAR))))
-          : Optional.empty();
-    } catch (IllegalArgumentException | IOException e) {
+      JsonWebSignature jwt = new JsonWebSignature();
+      jwt.setCompactSerialization(token);
+      NumericDate expiry = JwtClaims.parse(jwt.getUnverifiedPayload()).getExpirationTime();
+      return Optional.ofNullable(expiry).map(TokenExpiry::instant);
+    } catch (JoseException | InvalidJwtException | MalformedClaimException e) {
       return Optional.empty();
     }
+  }
+
+  private static Instant instant(NumericDate date) {
+    return Instant.ofEpochSecond(Math.max(0, Math.min(date.getValue(), LATEST)));
   }
 }

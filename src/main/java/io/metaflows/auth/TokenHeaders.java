@@ -4,34 +4,85 @@ import io.metaflows.auth.Token.Header;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * What the two headers that carry a token say (contract, section 9): everything but {@link Present}
- * is a 401.
+ * The content of the two headers that can contain a token. Everything except {@link Present} leads
+ * to 401. See {@code docs/authentication.md#tokens}.
  *
- * <p>A header that was sent twice may come as two values or as one, joined by a comma: no token
- * holds a comma. Of {@code Authorization} only {@code Bearer} is looked at; Basic is no token.
+ * <p>A header that was sent twice comes as two values, or as one value with a comma. A token never
+ * contains a comma. In {@code Authorization} only the scheme {@code Bearer} counts; Basic
+ * credentials are not a token.
  */
 public sealed interface TokenHeaders {
 
-  /** One token. Sent the same in both headers, it counts as {@code X-Auth-Token}. */
-  record Present(Token token) implements TokenHeaders {}
+  /** Calls the one function that belongs to this content. */
+  <T> T fold(
+      Function<Token, T> present,
+      Supplier<T> absent,
+      Supplier<T> conflicting,
+      Supplier<T> malformed);
+
+  /** The token, if there is exactly one. */
+  default Optional<Token> presentToken() {
+    return fold(Optional::of, Optional::empty, Optional::empty, Optional::empty);
+  }
+
+  /** One token. If both headers contain the same one, it counts as {@code X-Auth-Token}. */
+  record Present(Token token) implements TokenHeaders {
+    @Override
+    public <T> T fold(
+        Function<Token, T> present,
+        Supplier<T> absent,
+        Supplier<T> conflicting,
+        Supplier<T> malformed) {
+      return present.apply(token);
+    }
+  }
 
   /** No token, or an empty one. */
-  record Absent() implements TokenHeaders {}
+  record Absent() implements TokenHeaders {
+    @Override
+    public <T> T fold(
+        Function<Token, T> present,
+        Supplier<T> absent,
+        Supplier<T> conflicting,
+        Supplier<T> malformed) {
+      return absent.get();
+    }
+  }
 
-  /** Two tokens that differ: nobody can say whose request it is. */
-  record Conflicting() implements TokenHeaders {}
+  /** Two different tokens: it is unknown whose request this is. */
+  record Conflicting() implements TokenHeaders {
+    @Override
+    public <T> T fold(
+        Function<Token, T> present,
+        Supplier<T> absent,
+        Supplier<T> conflicting,
+        Supplier<T> malformed) {
+      return conflicting.get();
+    }
+  }
 
-  /** Something that cannot be a token: it holds spaces or invisible characters. */
-  record Malformed() implements TokenHeaders {}
+  /** A text that cannot be a token, because it contains spaces or invisible characters. */
+  record Malformed() implements TokenHeaders {
+    @Override
+    public <T> T fold(
+        Function<Token, T> present,
+        Supplier<T> absent,
+        Supplier<T> conflicting,
+        Supplier<T> malformed) {
+      return malformed.get();
+    }
+  }
 
   /**
    * Reads the headers.
    *
-   * @param authToken the values of {@code X-Auth-Token}, in any number
-   * @param authorization the values of {@code Authorization}, in any number
+   * @param authToken all values of {@code X-Auth-Token}
+   * @param authorization all values of {@code Authorization}
    */
   static TokenHeaders read(List<String> authToken, List<String> authorization) {
     List<String> plain = elements(authToken).toList();
@@ -69,7 +120,8 @@ public sealed interface TokenHeaders {
   }
 
   /**
-   * Without the blanks that HTTP allows around a value; other white space stays, and is refused.
+   * Removes the spaces and tabs that HTTP allows around a value. Other white space stays, and makes
+   * the token malformed.
    */
   private static String trimmed(String text) {
     int start = 0;

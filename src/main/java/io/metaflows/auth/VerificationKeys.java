@@ -3,38 +3,27 @@ package io.metaflows.auth;
 import io.metaflows.metaflow.Deadline;
 import java.util.Optional;
 
-/** Where the public keys come from that tokens are verified with. */
+/** A source of the public keys that tokens are verified with. */
 interface VerificationKeys {
 
-  /** The keys that are worth looking in for a key of this id. */
-  Lookup lookup(String kid, Deadline deadline);
+  /** Looks up a key. It may call the issuer, but returns by the deadline. */
+  KeyLookup lookup(String kid, Deadline deadline);
 
-  /** The id of a key that is at hand without asking; empty if none is. */
-  default Optional<String> atHand() {
+  /** The {@code kid} of any key that needs no call to the issuer; empty if there is none. */
+  default Optional<String> kidAtHand() {
     return Optional.empty();
   }
 
-  /** The outcome of {@link #lookup}. */
-  sealed interface Lookup {
-    record Found(JwkSet.Key key) implements Lookup {}
-
-    /** The issuer has no such key: the token is forged, or its key was withdrawn. */
-    record NoSuchKey() implements Lookup {}
-
-    /** The issuer could not be asked for its keys. */
-    record Unavailable() implements Lookup {}
-  }
-
-  /** The keys of a set that stands in the settings. */
-  record Fixed(JwkSet keys) implements VerificationKeys {
+  /** The keys of a JWK Set that is part of the settings. */
+  record ConfiguredKeys(JwkSet keys) implements VerificationKeys {
     @Override
-    public Lookup lookup(String kid, Deadline deadline) {
-      return keys.lookup(kid);
+    public KeyLookup lookup(String kid, Deadline deadline) {
+      return keys.find(kid).<KeyLookup>map(KeyLookup.KeyFound::new).orElse(KeyLookup.NO_SUCH_KEY);
     }
 
     @Override
-    public Optional<String> atHand() {
-      return Optional.of(keys.anyId());
+    public Optional<String> kidAtHand() {
+      return keys.anyKid();
     }
   }
 }

@@ -10,6 +10,7 @@ import io.metaflows.metaflow.Deadline;
 import io.metaflows.metaflow.Json;
 import io.metaflows.metaflow.Metaflows;
 import io.metaflows.metaflow.Scope;
+import io.metaflows.schema.DocumentLimits;
 import io.metaflows.schema.Schemas;
 import io.metaflows.store.Documents;
 import io.metaflows.store.Precondition;
@@ -29,13 +30,10 @@ public final class DocumentService {
   private final Schemas schemas;
   private final int largest;
 
-  /**
-   * @param largest bytes of a document with its defaults, as compact JSON
-   */
-  public DocumentService(Documents documents, Schemas schemas, int largest) {
+  public DocumentService(Documents documents, Schemas schemas, DocumentLimits limits) {
     this.documents = documents;
     this.schemas = schemas;
-    this.largest = largest;
+    this.largest = limits.document();
   }
 
   /** Reads the document of a scope. */

@@ -1,7 +1,6 @@
 package io.metaflows.http;
 
 import io.metaflows.auth.Authority;
-import io.metaflows.auth.Decision;
 import io.metaflows.auth.Token;
 import io.metaflows.channels.Switch;
 import io.metaflows.channels.Trigger;
@@ -61,11 +60,15 @@ public final class HttpApi {
   public ApiResponse answer(ApiRequest request) {
     long start = System.nanoTime();
     Optional<Route> route = Route.of(request.segments()).filter(served::include);
-    Duration time = route.map(deadlines::of).orElse(deadlines.documents());
+    Duration time = route.map(this::timeFor).orElse(deadlines.documents());
     RequestContext context = RequestContext.of(request, Deadline.in(time));
     ApiResponse response = answer(context, route);
     AccessLog.write(context, route, response.status(), Duration.ofNanos(System.nanoTime() - start));
     return response;
+  }
+
+  private Duration timeFor(Route route) {
+    return route.fold(document -> deadlines.documents(), channel -> deadlines.channels());
   }
 
   private ApiResponse answer(RequestContext context, Optional<Route> route) {
@@ -114,19 +117,10 @@ public final class HttpApi {
   }
 
   private void authorize(RequestContext context, Token token, AccountId account) {
-    Decision decision = authority.decide(token, account, context.deadline());
-    if (decision instanceof Decision.Allowed) {
-      return;
+    Optional<ErrorResponse> refusal =
+        authority.decide(token, account, context.deadline()).fold(new DecisionResponses(account));
+    if (refusal.isPresent()) {
+      throw new ErrorResponseException(refusal.get());
     }
-    if (decision instanceof Decision.Forbidden) {
-      throw new ErrorResponseException(ErrorResponse.forbidden());
-    }
-    if (decision instanceof Decision.UnknownAccount) {
-      throw new ErrorResponseException(ErrorResponse.malformedId("account_id", account.value()));
-    }
-    if (decision instanceof Decision.Unavailable unavailable) {
-      throw new ErrorResponseException(ErrorResponse.authorityUnreachable(unavailable.reason()));
-    }
-    throw new ErrorResponseException(ErrorResponse.invalidCredentials());
   }
 }

@@ -2,7 +2,7 @@ package io.metaflows.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.schema.Body;
-import io.metaflows.schema.Limits;
+import io.metaflows.schema.DocumentLimits;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -16,15 +16,9 @@ public final class RequestBody {
   private static final Set<String> TAKEN_AS_JSON =
       Set.of("application/json", "application/x-json", "application/x-www-form-urlencoded");
 
-  private final int mostBytes;
-  private final Limits limits;
+  private final DocumentLimits limits;
 
-  /**
-   * @param mostBytes of a body
-   * @param limits of what is in it
-   */
-  public RequestBody(int mostBytes, Limits limits) {
-    this.mostBytes = mostBytes;
+  public RequestBody(DocumentLimits limits) {
     this.limits = limits;
   }
 
@@ -35,8 +29,8 @@ public final class RequestBody {
     if (isEncoded(request)) {
       throw new ErrorResponseException(ErrorResponse.contentEncoding());
     }
-    if (request.body().length > mostBytes) {
-      throw new ErrorResponseException(ErrorResponse.tooLarge(mostBytes));
+    if (request.body().length > limits.body()) {
+      throw new ErrorResponseException(ErrorResponse.tooLarge(limits.body()));
     }
     request
         .bodyFault()

@@ -37,12 +37,9 @@ record RequestContext(
   }
 
   private static Optional<Token> tokenOf(ApiRequest request) {
-    TokenHeaders sent =
-        TokenHeaders.read(
+    return TokenHeaders.read(
             request.header("x-auth-token").stream().toList(),
-            request.header("authorization").stream().toList());
-    return sent instanceof TokenHeaders.Present present
-        ? Optional.of(present.token())
-        : Optional.empty();
+            request.header("authorization").stream().toList())
+        .presentToken();
   }
 }

@@ -1,16 +1,20 @@
 package io.metaflows.http;
 
+import io.metaflows.settings.PositiveTime;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/**
- * The longest time that a request may take (docs/api.md#deadlines).
- *
- * @param documents for a request about a document
- * @param channels for a request about a channel
- */
-public record RequestDeadlines(Duration documents, Duration channels) {
+/** The settings {@code metaflows.deadline}: how long a request may take. */
+public interface RequestDeadlines {
 
-  Duration of(Route route) {
-    return route.fold(document -> documents, channel -> channels);
-  }
+  /** How long a request about a document may take. */
+  @WithDefault("4S")
+  @WithConverter(PositiveTime.class)
+  Duration documents();
+
+  /** How long a request about a channel may take. */
+  @WithDefault("5S")
+  @WithConverter(PositiveTime.class)
+  Duration channels();
 }

@@ -3,7 +3,6 @@ package io.metaflows.kazoo;
 import io.metaflows.auth.Authority;
 import io.metaflows.channels.Switch;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
@@ -16,34 +15,12 @@ public final class Kazoo {
   private final KazooClient client;
 
   /**
-   * Where Kazoo is, and how it is asked.
-   *
-   * @param base {@code {base}} of the contract: what comes before {@code /v2}
-   * @param tls what an https server is checked by; the platform's default if empty
+   * @param tls checks the certificate of an https server; empty for the platform's default
+   * @throws IllegalArgumentException naming the setting if the base URL is missing or none
    */
-  public record Settings(
-      String base, Duration connect, Duration read, int mostBytes, Optional<SSLContext> tls) {
-
-    public static final Duration CONNECT = Duration.ofMillis(300);
-    public static final Duration READ = Duration.ofSeconds(2);
-    public static final int MOST_BYTES = 256 * 1024;
-
-    /** With the timeouts and the limit of the contract. */
-    public Settings(String base) {
-      this(base, CONNECT, READ, MOST_BYTES, Optional.empty());
-    }
-
-    /** Checks the URL, so that a service that cannot work does not start. */
-    public Settings {
-      base = KazooUrl.base(base);
-    }
-  }
-
-  /**
-   * @throws IllegalArgumentException naming the setting if the base URL is none
-   */
-  public Kazoo(Settings settings, Clock clock) {
-    this.client = new KazooClient(settings, new KazooConnections(settings, clock));
+  public Kazoo(ChannelsApiSettings settings, Optional<SSLContext> tls, Clock clock) {
+    String base = KazooUrl.base(settings.url().orElse(""));
+    this.client = new KazooClient(base, settings, new KazooConnections(settings, tls, clock));
   }
 
   /** Its Channels API. */

@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Asks Kazoo by reading the account's metaflows there with the caller's own token (contract,
- * section 9): so an ancestor's rights, an administrator's, and restrictions of the token hold.
+ * Asks Kazoo by reading the account's metaflows there with the caller's own token
+ * (docs/authentication.md#mode-kazoo). So the rights of parent accounts and administrators apply,
+ * and the restrictions of a token.
  */
 final class KazooAuthority implements Authority {
 
@@ -27,30 +28,31 @@ final class KazooAuthority implements Authority {
   @Override
   public Decision decide(Token token, AccountId account, Deadline deadline) {
     if (token.isTooLong()) {
-      return new Decision.Unauthenticated();
+      return Decision.UNAUTHENTICATED;
     }
     return client
         .get(KazooUrl.metaflows(account), token, Optional.empty(), deadline)
         .fold(
             KazooAuthority::decide,
-            silence -> new Decision.Unavailable("the authority " + silence.reason()));
+            silence -> new Decision.AuthorityUnavailable("the authority " + silence.reason()));
   }
 
   /** Only what Kazoo itself says is a yes; what cannot be understood is never one. */
   private static Decision decide(KazooReply.KazooAnswer answer) {
     int status = answer.status();
     if (status == 200 && answer.isSuccess() && answer.data() instanceof ObjectNode) {
-      return new Decision.Allowed();
+      return Decision.ALLOWED;
     }
     if (status == 401) {
-      return new Decision.Unauthenticated();
+      return Decision.UNAUTHENTICATED;
     }
     if (status == 403) {
-      return new Decision.Forbidden();
+      return Decision.FORBIDDEN;
     }
     if (status == 404 && answer.isKazooError() && UNKNOWN_ACCOUNT.contains(answer.message())) {
-      return new Decision.UnknownAccount();
+      return Decision.UNKNOWN_ACCOUNT;
     }
-    return new Decision.Unavailable("the authority gave no usable answer (HTTP " + status + ")");
+    return new Decision.AuthorityUnavailable(
+        "the authority gave no usable answer (HTTP " + status + ")");
   }
 }

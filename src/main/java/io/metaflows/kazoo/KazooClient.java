@@ -26,17 +26,22 @@ import javax.net.ssl.SSLHandshakeException;
  */
 final class KazooClient {
 
-  private final Kazoo.Settings settings;
+  private final String base;
+  private final ChannelsApiSettings settings;
   private final KazooConnections connections;
 
-  KazooClient(Kazoo.Settings settings, KazooConnections connections) {
+  /**
+   * @param base the base URL, without a slash at its end
+   */
+  KazooClient(String base, ChannelsApiSettings settings, KazooConnections connections) {
+    this.base = base;
     this.settings = settings;
     this.connections = connections;
   }
 
   /** How long an answer may take. */
   Duration timeout() {
-    return settings.read();
+    return settings.readTimeout();
   }
 
   /**
@@ -73,8 +78,7 @@ final class KazooClient {
 
   private HttpRequest.Builder request(String path, Token token, Optional<String> requestId) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(settings.base() + path))
-            .header("Accept", "application/json");
+        HttpRequest.newBuilder(URI.create(base + path)).header("Accept", "application/json");
     requestId.ifPresent(id -> request.header("X-Request-ID", id));
     return token.header() == Token.Header.X_AUTH_TOKEN
         ? request.header("X-Auth-Token", token.value())
@@ -82,7 +86,7 @@ final class KazooClient {
   }
 
   private KazooReply exchange(HttpRequest request, Deadline deadline) {
-    Duration time = deadline.atMost(settings.read());
+    Duration time = deadline.atMost(settings.readTimeout());
     if (time.isZero()) {
       return new KazooSilence(true, false, false, "was not asked: no time was left");
     }
@@ -101,7 +105,7 @@ final class KazooClient {
 
   private KazooReply exchange(HttpClient client, HttpRequest request, Duration time) {
     CompletableFuture<HttpResponse<Optional<byte[]>>> answer =
-        client.sendAsync(request, head -> new BoundedBody(settings.mostBytes()));
+        client.sendAsync(request, head -> new BoundedBody(settings.answerLimit()));
     CompletableFuture<?> exchange = neverComplete(answer);
     try {
       HttpResponse<Optional<byte[]>> response = answer.get(time.toNanos(), TimeUnit.NANOSECONDS);

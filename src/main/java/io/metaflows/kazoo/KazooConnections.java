@@ -4,6 +4,8 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * The kept-alive connections to Kazoo, as long as they can be trusted (docs/kazoo.md#connections).
@@ -18,14 +20,16 @@ final class KazooConnections {
 
   static final Duration TRUSTED = Duration.ofSeconds(2);
 
-  private final Kazoo.Settings settings;
+  private final ChannelsApiSettings settings;
+  private final Optional<SSLContext> tls;
   private final Clock clock;
   private HttpClient client;
   private int inUse;
   private Instant lastUsed = Instant.MIN;
 
-  KazooConnections(Kazoo.Settings settings, Clock clock) {
+  KazooConnections(ChannelsApiSettings settings, Optional<SSLContext> tls, Clock clock) {
     this.settings = settings;
+    this.tls = tls;
     this.clock = clock;
   }
 
@@ -57,8 +61,8 @@ final class KazooConnections {
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(settings.connect());
-    settings.tls().ifPresent(builder::sslContext);
+            .connectTimeout(settings.connectTimeout());
+    tls.ifPresent(builder::sslContext);
     return builder.build();
   }
 

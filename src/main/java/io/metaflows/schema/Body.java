@@ -22,12 +22,7 @@ public sealed interface Body {
    * Reads a body. Never throws for what is in it, and takes no more stack or memory than its size,
    * whatever it holds.
    */
-  static Body read(byte[] bytes, Limits limits) {
+  static Body read(byte[] bytes, DocumentLimits limits) {
     return BodyReader.read(bytes, limits);
-  }
-
-  /** Reads a body with the contract's limits. */
-  static Body read(byte[] bytes) {
-    return read(bytes, Limits.DEFAULT);
   }
 }

@@ -30,7 +30,7 @@ final class BodyReader {
 
   private BodyReader() {}
 
-  static Body read(byte[] bytes, Limits limits) {
+  static Body read(byte[] bytes, DocumentLimits limits) {
     // Decoded here: Jackson would guess UTF-16 and UTF-32, and forgive malformed bytes.
     CharBuffer decoded = CharBuffer.allocate(bytes.length);
     ByteBuffer source = ByteBuffer.wrap(bytes);
@@ -48,7 +48,7 @@ final class BodyReader {
     return parse(text, limits);
   }
 
-  private static Body parse(String text, Limits limits) {
+  private static Body parse(String text, DocumentLimits limits) {
     try (JsonParser parser = Json.mapper().createParser(text)) {
       try {
         boolean object = parser.nextToken() == JsonToken.START_OBJECT;
@@ -145,7 +145,7 @@ final class BodyReader {
   }
 
   /** The path of the offender like all paths: relative to {@code data}, and empty outside of it. */
-  private static Body tooDeep(JsonParser parser, Limits limits) {
+  private static Body tooDeep(JsonParser parser, DocumentLimits limits) {
     Deque<JsonStreamContext> outermostFirst = new ArrayDeque<>();
     JsonStreamContext context = parser.getParsingContext().getParent();
     while (context != null && !context.inRoot()) {

@@ -16,8 +16,8 @@ import java.util.Map;
  * last in Kazoo's order.
  *
  * <p>A hostile document must not become a huge answer: no more failures are kept than {@link
- * Limits#failures}, and fewer where their paths together are long; a {@code value} or {@code cause}
- * over 1 KiB of JSON is left out.
+ * DocumentLimits#failures}, and fewer where their paths together are long; a {@code value} or
+ * {@code cause} over 1 KiB of JSON is left out.
  */
 public final class Failures {
 
@@ -28,13 +28,13 @@ public final class Failures {
   private final int most;
   private int pathCharacters;
 
-  /** None yet, of at most as many as the contract's limits allow. */
+  /** None yet, for a caller that knows how many it adds. */
   public Failures() {
-    this(Limits.DEFAULT);
+    this.most = Integer.MAX_VALUE;
   }
 
   /** None yet, of at most as many as these limits allow. */
-  public Failures(Limits limits) {
+  public Failures(DocumentLimits limits) {
     this.most = limits.failures();
   }
 

@@ -19,11 +19,11 @@ final class Regexes {
 
   private static final long WORK_OF_DOCUMENT = 5;
 
-  private final Limits limits;
+  private final DocumentLimits limits;
   private long instructionsOfDocument;
   private long workOfDocument;
 
-  Regexes(Limits limits) {
+  Regexes(DocumentLimits limits) {
     this.limits = limits;
   }
 

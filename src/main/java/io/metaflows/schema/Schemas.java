@@ -20,21 +20,16 @@ public final class Schemas {
 
   private final Library library;
   private final UnknownModules unknownModules;
-  private final Limits limits;
+  private final DocumentLimits limits;
 
-  Schemas(Library library, UnknownModules unknownModules, Limits limits) {
+  Schemas(Library library, UnknownModules unknownModules, DocumentLimits limits) {
     this.library = library;
     this.unknownModules = unknownModules;
     this.limits = limits;
   }
 
-  /** The bundled schemas, compiled already, with the contract's limits. */
-  public static Schemas with(UnknownModules policy) {
-    return with(policy, Limits.DEFAULT);
-  }
-
   /** The bundled schemas, compiled already. */
-  public static Schemas with(UnknownModules policy, Limits limits) {
+  public static Schemas with(UnknownModules policy, DocumentLimits limits) {
     return new Schemas(Library.BUNDLED, policy, limits);
   }
 
@@ -61,7 +56,7 @@ public final class Schemas {
   private <V> Verdict<V> check(
       Schema schema,
       ObjectNode sent,
-      BiFunction<ObjectNode, Limits, Failures> sizes,
+      BiFunction<ObjectNode, DocumentLimits, Failures> sizes,
       Function<ObjectNode, V> valid) {
     ObjectNode kept = withoutPrivateKeys(sent);
     Failures failures = sizes.apply(kept, limits);

@@ -15,17 +15,17 @@ final class SizeCheck {
   /** {@code data} is in the envelope, whose depth is 1. */
   private static final int DEPTH_OF_DATA = 2;
 
-  private final Limits limits;
+  private final DocumentLimits limits;
   private final Failures failures;
   private int nodes;
 
-  private SizeCheck(Limits limits) {
+  private SizeCheck(DocumentLimits limits) {
     this.limits = limits;
     this.failures = new Failures(limits);
   }
 
   /** The first failure of a metaflows document, or none. */
-  static Failures ofDocument(ObjectNode document, Limits limits) {
+  static Failures ofDocument(ObjectNode document, DocumentLimits limits) {
     SizeCheck check = new SizeCheck(limits);
     check.json(document, Path.ROOT, DEPTH_OF_DATA);
     check.entries(document);
@@ -39,7 +39,7 @@ final class SizeCheck {
   }
 
   /** The first failure of a single metaflow, or none. */
-  static Failures ofNode(ObjectNode node, Limits limits) {
+  static Failures ofNode(ObjectNode node, DocumentLimits limits) {
     SizeCheck check = new SizeCheck(limits);
     check.json(node, Path.ROOT, DEPTH_OF_DATA);
     check.metaflow(node, Path.ROOT, 1);
@@ -47,7 +47,7 @@ final class SizeCheck {
   }
 
   /** The failure of JSON that is too deep. */
-  static Failure jsonTooDeep(Limits limits) {
+  static Failure jsonTooDeep(DocumentLimits limits) {
     return Failure.maxDepth("JSON", limits.jsonDepth());
   }
 

@@ -28,7 +28,7 @@ public final class DynamoDbDocuments implements Documents {
   private final DynamoDbRetries retries;
 
   /**
-   * @param client built with {@link StoreSettings#applyTo}
+   * @param client built with {@link DynamoDbClients#configure}
    * @param clock tells when a document was written
    */
   public DynamoDbDocuments(DynamoDbClient client, StoreSettings settings, Clock clock) {

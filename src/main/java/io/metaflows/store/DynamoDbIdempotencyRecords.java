@@ -33,39 +33,35 @@ public final class DynamoDbIdempotencyRecords implements IdempotencyRecords {
 
   private final DynamoDbClient client;
   private final StoreSettings settings;
-  private final Times times;
+  private final IdempotencySettings idempotency;
+  private final Duration lease;
   private final Clock clock;
   private final DynamoDbRetries retries;
 
   /**
-   * How long a record means what.
-   *
+   * @param client built with {@link DynamoDbClients#configure}
    * @param lease how long a claim counts as running: longer than any request lives
-   * @param kept how long a key is remembered from its claim on, to the second below; a second
-   *     longer than the lease at least, for a record that ends before its run would let a second
-   *     one begin
-   */
-  public record Times(Duration lease, Duration kept) {
-
-    /** How long a key is remembered by default (contract, section 8). */
-    public static final Duration KEPT = Duration.ofHours(24);
-
-    public Times {
-      if (kept.compareTo(lease.plusSeconds(1)) < 0) {
-        throw new IllegalArgumentException(
-            "a key must be remembered a second longer than its lease of " + lease + ": " + kept);
-      }
-    }
-  }
-
-  /**
-   * @param client built with {@link StoreSettings#applyTo}
+   * @throws IllegalArgumentException if a key is not remembered a second longer than the lease: the
+   *     end of a record is kept in whole seconds, and a record that ends before its run would let a
+   *     second one begin
    */
   public DynamoDbIdempotencyRecords(
-      DynamoDbClient client, StoreSettings settings, Times times, Clock clock) {
+      DynamoDbClient client,
+      StoreSettings settings,
+      IdempotencySettings idempotency,
+      Duration lease,
+      Clock clock) {
+    if (idempotency.kept().compareTo(lease.plusSeconds(1)) < 0) {
+      throw new IllegalArgumentException(
+          "a key must be remembered a second longer than its lease of "
+              + lease
+              + ": "
+              + idempotency.kept());
+    }
     this.client = client;
     this.settings = settings;
-    this.times = times;
+    this.idempotency = idempotency;
+    this.lease = lease;
     this.clock = clock;
     this.retries = new DynamoDbRetries(client, settings);
   }
@@ -77,8 +73,8 @@ public final class DynamoDbIdempotencyRecords implements IdempotencyRecords {
     Map<String, AttributeValue> item = new HashMap<>(IdempotencyItem.key(key));
     item.put(IdempotencyItem.FINGERPRINT, AttributeValue.fromS(fingerprint));
     item.put(IdempotencyItem.STATE, AttributeValue.fromS(IdempotencyItem.RUNNING));
-    item.put(IdempotencyItem.LEASE, IdempotencyItem.lease(own.id(), now.plus(times.lease())));
-    item.put(IdempotencyItem.EXPIRES, seconds(now.plus(times.kept())));
+    item.put(IdempotencyItem.LEASE, IdempotencyItem.lease(own.id(), now.plus(lease)));
+    item.put(IdempotencyItem.EXPIRES, seconds(now.plus(idempotency.kept())));
     PutItemRequest request =
         PutItemRequest.builder()
             .tableName(settings.table())

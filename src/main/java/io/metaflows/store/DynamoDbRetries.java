@@ -38,7 +38,7 @@ final class DynamoDbRetries {
             .orElse(1);
     if (attempts != 1) {
       throw new IllegalArgumentException(
-          "the DynamoDB client must not retry by itself: build it with StoreSettings.applyTo");
+          "the DynamoDB client must not retry by itself: build it with DynamoDbClients.configure");
     }
     this.settings = settings;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.Deadline;
+import io.metaflows.testing.TestingSettings;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is remembered of a decision, and for how long (contract, section 9). */
+/** Which decisions are kept, and for how long. See {@code docs/authentication.md#cache}. */
 class CachedAuthorityTest {
 
   private static final AccountId ACCOUNT = new AccountId("account-1");
@@ -25,11 +26,11 @@ class CachedAuthorityTest {
 
   private final MovableClock clock = new MovableClock();
   private final AtomicInteger asked = new AtomicInteger();
-  private volatile Decision answer = new Decision.Allowed();
+  private volatile Decision answer = Decision.ALLOWED;
 
-  private final CachedAuthority authority = with(CachedAuthority.Limits.DEFAULT);
+  private final CachedAuthority authority = with(TestingSettings.defaults().auth().cache());
 
-  private CachedAuthority with(CachedAuthority.Limits limits) {
+  private CachedAuthority with(TokenCacheSettings limits) {
     return new CachedAuthority(
         (token, account, deadline) -> {
           asked.incrementAndGet();
@@ -54,71 +55,71 @@ class CachedAuthorityTest {
   @Test
   void aYesHoldsAMinuteAndNotLonger() {
     decide();
-    answer = new Decision.Unauthenticated();
+    answer = Decision.UNAUTHENTICATED;
     clock.forward(Duration.ofMillis(59_999));
-    assertThat(decide()).isEqualTo(new Decision.Allowed());
+    assertThat(decide()).isEqualTo(Decision.ALLOWED);
     clock.forward(Duration.ofMillis(1));
-    assertThat(decide()).isEqualTo(new Decision.Unauthenticated());
+    assertThat(decide()).isEqualTo(Decision.UNAUTHENTICATED);
   }
 
   @Test
   void aYesIsNotProlongedByBeingUsed() {
     decide();
-    answer = new Decision.Forbidden();
+    answer = Decision.FORBIDDEN;
     for (int i = 0; i < 6; i++) {
       clock.forward(Duration.ofSeconds(10));
       decide();
     }
-    assertThat(decide()).isEqualTo(new Decision.Forbidden());
+    assertThat(decide()).isEqualTo(Decision.FORBIDDEN);
   }
 
   @Test
   void aNoHoldsFiveSecondsAndNotLonger() {
-    for (Decision no : List.of(new Decision.Unauthenticated(), new Decision.Forbidden())) {
+    for (Decision no : List.of(Decision.UNAUTHENTICATED, Decision.FORBIDDEN)) {
       answer = no;
       Token token = token(no.toString().replace("[]", ""));
       decide(token, ACCOUNT);
-      answer = new Decision.Allowed();
+      answer = Decision.ALLOWED;
       clock.forward(Duration.ofMillis(4_999));
       assertThat(decide(token, ACCOUNT)).isEqualTo(no);
       clock.forward(Duration.ofMillis(1));
-      assertThat(decide(token, ACCOUNT)).isEqualTo(new Decision.Allowed());
+      assertThat(decide(token, ACCOUNT)).isEqualTo(Decision.ALLOWED);
     }
   }
 
   @Test
   void nothingElseIsKept() {
     for (Decision other :
-        List.of(new Decision.Unavailable("down"), new Decision.UnknownAccount())) {
+        List.of(new Decision.AuthorityUnavailable("down"), Decision.UNKNOWN_ACCOUNT)) {
       answer = other;
       assertThat(decide()).isEqualTo(other);
     }
-    answer = new Decision.Allowed();
-    assertThat(decide()).isEqualTo(new Decision.Allowed());
+    answer = Decision.ALLOWED;
+    assertThat(decide()).isEqualTo(Decision.ALLOWED);
     assertThat(asked).hasValue(3);
   }
 
   @Test
   void aYesIsForOneTokenInOneHeaderOnOneAccount() {
     decide();
-    answer = new Decision.Forbidden();
-    assertThat(decide(token("u"), ACCOUNT)).isEqualTo(new Decision.Forbidden());
-    assertThat(decide(token("t"), new AccountId("account-2"))).isEqualTo(new Decision.Forbidden());
-    assertThat(decide(token("t"), new AccountId("ACCOUNT-1"))).isEqualTo(new Decision.Forbidden());
+    answer = Decision.FORBIDDEN;
+    assertThat(decide(token("u"), ACCOUNT)).isEqualTo(Decision.FORBIDDEN);
+    assertThat(decide(token("t"), new AccountId("account-2"))).isEqualTo(Decision.FORBIDDEN);
+    assertThat(decide(token("t"), new AccountId("ACCOUNT-1"))).isEqualTo(Decision.FORBIDDEN);
     assertThat(decide(new Token("t", Token.Header.AUTHORIZATION_BEARER), ACCOUNT))
-        .isEqualTo(new Decision.Forbidden());
-    assertThat(decide()).isEqualTo(new Decision.Allowed());
+        .isEqualTo(Decision.FORBIDDEN);
+    assertThat(decide()).isEqualTo(Decision.ALLOWED);
   }
 
   @Test
   void aYesEndsWithTheTokenItself() {
     Token token = jwt("{\"exp\":" + (NOW + 10) + "}");
     decide(token, ACCOUNT);
-    answer = new Decision.Unauthenticated();
+    answer = Decision.UNAUTHENTICATED;
     clock.forward(Duration.ofMillis(9_999));
-    assertThat(decide(token, ACCOUNT)).isEqualTo(new Decision.Allowed());
+    assertThat(decide(token, ACCOUNT)).isEqualTo(Decision.ALLOWED);
     clock.forward(Duration.ofMillis(1));
-    assertThat(decide(token, ACCOUNT)).isEqualTo(new Decision.Unauthenticated());
+    assertThat(decide(token, ACCOUNT)).isEqualTo(Decision.UNAUTHENTICATED);
   }
 
   @ParameterizedTest
@@ -130,16 +131,16 @@ class CachedAuthorityTest {
   void aTokenCannotMakeAYesLastLonger(String claims) {
     Token token = jwt(claims);
     decide(token, ACCOUNT);
-    answer = new Decision.Unauthenticated();
+    answer = Decision.UNAUTHENTICATED;
     clock.forward(Duration.ofSeconds(60));
-    assertThat(decide(token, ACCOUNT)).isEqualTo(new Decision.Unauthenticated());
+    assertThat(decide(token, ACCOUNT)).isEqualTo(Decision.UNAUTHENTICATED);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"exp\":1}", "{\"exp\":-1e300}", "{\"exp\":0}"})
   void aYesForATokenThatHasEndedIsNotKept(String claims) {
     Token token = jwt(claims);
-    assertThat(decide(token, ACCOUNT)).isEqualTo(new Decision.Allowed());
+    assertThat(decide(token, ACCOUNT)).isEqualTo(Decision.ALLOWED);
     decide(token, ACCOUNT);
     assertThat(asked).hasValue(2);
   }
@@ -147,47 +148,47 @@ class CachedAuthorityTest {
   @Test
   void aClockThatIsSetBackMakesNoYesLastLonger() {
     decide();
-    answer = new Decision.Forbidden();
+    answer = Decision.FORBIDDEN;
     clock.forward(Duration.ofDays(-1));
-    assertThat(decide()).isEqualTo(new Decision.Forbidden());
+    assertThat(decide()).isEqualTo(Decision.FORBIDDEN);
   }
 
   @Test
   void theOneNotAskedForLongestGoesFirst() {
     CachedAuthority small =
-        with(new CachedAuthority.Limits(Duration.ofSeconds(60), Duration.ofSeconds(5), 2));
+        with(TestingSettings.with("metaflows.auth.cache.size", "2").auth().cache());
     Deadline deadline = Deadline.in(Duration.ofSeconds(5));
     for (String name : List.of("a", "b", "a", "c", "a", "b")) {
       small.decide(token(name), ACCOUNT, deadline);
     }
-    // b was pushed out by c, and a, which was asked for between them, was not.
+    // The entry c evicted b, and not a, which was used after b.
     assertThat(asked).hasValue(4);
   }
 
   @Test
   void aFloodOfBadTokensPushesOutNoGoodOne() {
     CachedAuthority small =
-        with(new CachedAuthority.Limits(Duration.ofSeconds(60), Duration.ofSeconds(5), 10));
+        with(TestingSettings.with("metaflows.auth.cache.size", "10").auth().cache());
     Deadline deadline = Deadline.in(Duration.ofSeconds(5));
     small.decide(token("good"), ACCOUNT, deadline);
-    answer = new Decision.Unauthenticated();
+    answer = Decision.UNAUTHENTICATED;
     for (int i = 0; i < 1_000; i++) {
       small.decide(token("bad-" + i), ACCOUNT, deadline);
     }
-    assertThat(small.decide(token("good"), ACCOUNT, deadline)).isEqualTo(new Decision.Allowed());
+    assertThat(small.decide(token("good"), ACCOUNT, deadline)).isEqualTo(Decision.ALLOWED);
   }
 
   @Test
   void aTokenThatIsTooLongIsNotEvenAskedAbout() {
     assertThat(decide(token("x".repeat(Token.MAX_LENGTH + 1)), ACCOUNT))
-        .isEqualTo(new Decision.Unauthenticated());
+        .isEqualTo(Decision.UNAUTHENTICATED);
     assertThat(asked).hasValue(0);
   }
 
   @Test
   void noTokenStandsInItInClear() throws Exception {
     decide(token("my-secret-token"), ACCOUNT);
-    answer = new Decision.Forbidden();
+    answer = Decision.FORBIDDEN;
     decide(token("my-other-token"), ACCOUNT);
     for (String name : List.of("yes", "no")) {
       Object side = field(CachedAuthority.class, name).get(authority);
@@ -202,10 +203,8 @@ class CachedAuthorityTest {
     CachedAuthority shared =
         new CachedAuthority(
             (token, account, deadline) ->
-                token.value().startsWith("good")
-                    ? new Decision.Allowed()
-                    : new Decision.Unauthenticated(),
-            new CachedAuthority.Limits(Duration.ofSeconds(60), Duration.ofSeconds(5), 20),
+                token.value().startsWith("good") ? Decision.ALLOWED : Decision.UNAUTHENTICATED,
+            TestingSettings.with("metaflows.auth.cache.size", "20").auth().cache(),
             clock);
     Deadline deadline = Deadline.in(Duration.ofSeconds(30));
     ExecutorService threads = Executors.newFixedThreadPool(8);

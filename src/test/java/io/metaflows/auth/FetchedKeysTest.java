@@ -2,34 +2,52 @@ package io.metaflows.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metaflows.auth.JwtAuthority.Times;
-import io.metaflows.auth.VerificationKeys.Lookup;
 import io.metaflows.metaflow.Deadline;
+import io.metaflows.testing.TestingSettings;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Keys behind a URL: fetched rarely, and never lost to an attacker or an outage. */
+/** Keys behind a URL are fetched rarely, and are not lost to an attacker or an outage. */
 class FetchedKeysTest {
 
   private static final Signer OLD = Signer.rsa("old", 2048);
   private static final Signer NEW = Signer.rsa("new", 2048);
 
-  private static final Duration LIFE = Times.DEFAULT.keysTtl();
-  private static final Duration BETWEEN_FETCHES = Times.DEFAULT.keysRefresh();
+  private static final JwtSettings DEFAULTS = TestingSettings.defaults().auth().jwt();
+  private static final Duration LIFE = DEFAULTS.keysTtl();
+  private static final Duration BETWEEN_FETCHES = DEFAULTS.keysRefresh();
+  private static final Duration MAX_AGE = DEFAULTS.keysMaxAge();
 
   private final MovableClock clock = new MovableClock();
   private final AtomicInteger fetches = new AtomicInteger();
   private volatile String published = OLD.set();
 
-  private final FetchedKeys keys = with(Times.DEFAULT);
+  private final FetchedKeys keys = with(DEFAULTS);
 
-  private FetchedKeys with(Times times) {
+  private static JwtSettings settings(
+      Duration clockSkew, Duration keysTtl, Duration keysRefresh, Duration keysMaxAge) {
+    return TestingSettings.with(
+            "metaflows.auth.jwt.clock-skew", clockSkew.toString(),
+            "metaflows.auth.jwt.keys-ttl", keysTtl.toString(),
+            "metaflows.auth.jwt.keys-refresh", keysRefresh.toString(),
+            "metaflows.auth.jwt.keys-max-age", keysMaxAge.toString())
+        .auth()
+        .jwt();
+  }
+
+  private FetchedKeys with(JwtSettings settings) {
     return new FetchedKeys(
         deadline -> {
           fetches.incrementAndGet();
@@ -38,22 +56,22 @@ class FetchedKeysTest {
           }
           return published;
         },
-        times,
+        settings,
         clock);
   }
 
-  private Lookup lookup(String kid) {
+  private KeyLookup lookup(String kid) {
     return lookup(keys, kid);
   }
 
-  private static Lookup lookup(FetchedKeys keys, String kid) {
+  private static KeyLookup lookup(FetchedKeys keys, String kid) {
     return keys.lookup(kid, Deadline.in(Duration.ofSeconds(10)));
   }
 
-  private static void assertFound(Lookup lookup, Signer signer) {
+  private static void assertFound(KeyLookup lookup, Signer signer) {
     assertThat(lookup)
         .isInstanceOfSatisfying(
-            Lookup.Found.class,
+            KeyLookup.KeyFound.class,
             found -> assertThat(found.key().key()).isEqualTo(signer.publicKey()));
   }
 
@@ -79,18 +97,18 @@ class FetchedKeysTest {
   void howLongAKeyIsUsedAndHowOftenOneIsLookedForCanBeSet() {
     Duration life = Duration.ofMinutes(10);
     Duration pause = Duration.ofSeconds(2);
-    FetchedKeys busy = with(new Times(Duration.ZERO, life, pause));
+    FetchedKeys busy = with(settings(Duration.ZERO, life, pause, MAX_AGE));
     published = null;
     lookup(busy, "old");
     published = OLD.set();
     clock.forward(pause.minusMillis(1));
-    assertThat(lookup(busy, "old")).isEqualTo(new Lookup.Unavailable());
+    assertThat(lookup(busy, "old")).isEqualTo(KeyLookup.KEYS_UNAVAILABLE);
     clock.forward(Duration.ofMillis(1));
     assertFound(lookup(busy, "old"), OLD);
 
     published = NEW.set();
     clock.forward(pause.minusMillis(1));
-    assertThat(lookup(busy, "new")).isEqualTo(new Lookup.NoSuchKey());
+    assertThat(lookup(busy, "new")).isEqualTo(KeyLookup.NO_SUCH_KEY);
     clock.forward(Duration.ofMillis(1));
     assertFound(lookup(busy, "new"), NEW);
 
@@ -98,7 +116,7 @@ class FetchedKeysTest {
     clock.forward(life.minusMillis(1));
     assertFound(lookup(busy, "new"), NEW);
     clock.forward(Duration.ofMillis(1));
-    assertThat(lookup(busy, "new")).isEqualTo(new Lookup.NoSuchKey());
+    assertThat(lookup(busy, "new")).isEqualTo(KeyLookup.NO_SUCH_KEY);
   }
 
   @Test
@@ -106,7 +124,7 @@ class FetchedKeysTest {
     lookup("old");
     published = NEW.set();
     clock.forward(LIFE);
-    assertThat(lookup("old")).isEqualTo(new Lookup.NoSuchKey());
+    assertThat(lookup("old")).isEqualTo(KeyLookup.NO_SUCH_KEY);
   }
 
   @Test
@@ -114,7 +132,7 @@ class FetchedKeysTest {
     lookup("old");
     clock.forward(BETWEEN_FETCHES);
     for (int i = 0; i < 1_000; i++) {
-      assertThat(lookup("made-up-" + i)).isEqualTo(new Lookup.NoSuchKey());
+      assertThat(lookup("made-up-" + i)).isEqualTo(KeyLookup.NO_SUCH_KEY);
     }
     assertThat(fetches).hasValue(2);
     assertFound(lookup("old"), OLD);
@@ -126,22 +144,182 @@ class FetchedKeysTest {
     clock.forward(BETWEEN_FETCHES);
     lookup("made-up");
     published = Signer.set(OLD.jwk(), NEW.jwk());
-    assertThat(lookup("new")).isEqualTo(new Lookup.NoSuchKey());
+    assertThat(lookup("new")).isEqualTo(KeyLookup.NO_SUCH_KEY);
     clock.forward(BETWEEN_FETCHES);
     lookup("made-up-again");
     assertFound(lookup("new"), NEW);
     assertFound(lookup("old"), OLD);
   }
 
-  @Test
-  void theOldKeysStayWhileTheIssuerIsDownOrAnswersNonsense() {
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[]",
+        "1",
+        "{",
+        "{}",
+        "<html>",
+        "{\"keys\":{}}",
+        "{\"keys\":null}",
+        "{\"keys\":[1]}",
+        "{\"keys\":[],\"keys\":[]}",
+        "{\"keys\":1e99999999999}"
+      })
+  void theOldKeysStayWhileTheIssuerIsDownOrSendsSomethingElse(String text) {
     lookup("old");
-    for (String bad : new String[] {null, "", "<html>", "{\"keys\":[]}", "{}"}) {
-      published = bad;
+    published = text;
+    clock.forward(LIFE);
+    assertFound(lookup("old"), OLD);
+    assertThat(lookup("new")).isEqualTo(KeyLookup.KEYS_UNAVAILABLE);
+    assertThat(fetches).hasValue(2);
+  }
+
+  static Stream<String> setsWithoutAUsableKey() {
+    return Stream.of(
+        "{\"keys\":[]}",
+        "{\"keys\":[],\"more\":1e99999999999}",
+        "{\"keys\":[{}]}",
+        "{\"keys\":[{\"kty\":\"unknown\",\"kid\":\"old\"}]}",
+        "{\"keys\":[{\"kty\":\"RSA\",\"kid\":\"old\",\"n\":\"AQAB\",\"e\":\"AQAB\"}]}",
+        Signer.rsa("old", 1024).set(),
+        Signer.set(OLD.jwk(",\"use\":\"enc\"")),
+        Signer.set(OLD.jwk(",\"alg\":\"PS256\"")),
+        Signer.set(OLD.jwk(), NEW.jwk().replace("\"new\"", "\"old\"")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("setsWithoutAUsableKey")
+  void aFetchedSetWithoutAUsableKeyWithdrawsTheOldKeys(String set) {
+    lookup("old");
+    published = set;
+    clock.forward(LIFE);
+    assertThat(lookup("old")).isEqualTo(KeyLookup.NO_SUCH_KEY);
+
+    clock.forward(BETWEEN_FETCHES.minusMillis(1));
+    assertThat(lookup("old")).isEqualTo(KeyLookup.NO_SUCH_KEY);
+    assertThat(fetches).hasValue(2);
+
+    published = OLD.set();
+    clock.forward(Duration.ofMillis(1));
+    assertFound(lookup("old"), OLD);
+  }
+
+  @Test
+  void aKidOfTwoKeysIsUnusableAndTheOtherKeysOfTheSetAreUsed() {
+    published = Signer.set(OLD.jwk(), NEW.jwk(), NEW.jwk().replace("\"new\"", "\"old\""));
+    assertThat(lookup("old")).isEqualTo(KeyLookup.NO_SUCH_KEY);
+    assertFound(lookup("new"), NEW);
+  }
+
+  @Test
+  void theOldKeysAreUsedForADayWhileTheIssuerIsDownAndNotLonger() {
+    lookup("old");
+    published = null;
+    for (Duration age = LIFE; age.compareTo(MAX_AGE) < 0; age = age.plus(LIFE)) {
       clock.forward(LIFE);
       assertFound(lookup("old"), OLD);
     }
-    assertThat(fetches).hasValue(6);
+    clock.forward(LIFE.minusMillis(1));
+    assertFound(lookup("old"), OLD);
+    clock.forward(Duration.ofMillis(1));
+    assertThat(lookup("old")).isEqualTo(KeyLookup.KEYS_UNAVAILABLE);
+    assertThat(lookup("new")).isEqualTo(KeyLookup.KEYS_UNAVAILABLE);
+
+    published = OLD.set();
+    clock.forward(FetchedKeys.PAUSE_WITHOUT_KEYS);
+    assertFound(lookup("old"), OLD);
+  }
+
+  @Test
+  void theMaximumAgeCanBeSetAndCountsFromTheFetchThatSucceeded() {
+    Duration age = Duration.ofMinutes(10);
+    FetchedKeys strict = with(settings(Duration.ZERO, LIFE, Duration.ofSeconds(1), age));
+    lookup(strict, "old");
+    published = null;
+    clock.forward(age.minusMillis(1));
+    assertThat(lookup(strict, "new")).isEqualTo(KeyLookup.KEYS_UNAVAILABLE);
+    assertFound(lookup(strict, "old"), OLD);
+    clock.forward(Duration.ofMillis(1));
+    assertThat(lookup(strict, "old")).isEqualTo(KeyLookup.KEYS_UNAVAILABLE);
+  }
+
+  @Test
+  void aMaximumAgeBelowTheTimeToLiveFetchesInTime() {
+    Duration age = Duration.ofMinutes(10);
+    FetchedKeys strict = with(settings(Duration.ZERO, LIFE, BETWEEN_FETCHES, age));
+    lookup(strict, "old");
+    clock.forward(age);
+    assertFound(lookup(strict, "old"), OLD);
+    assertThat(fetches).hasValue(2);
+  }
+
+  @Test
+  void aClockThatIsSetBackDoesNotProlongTheUseOfOldKeys() {
+    lookup("old");
+    published = null;
+    clock.forward(Duration.ofDays(-1));
+    assertThat(lookup("old")).isEqualTo(KeyLookup.KEYS_UNAVAILABLE);
+  }
+
+  @Test
+  void timesOfAnyLengthAreAccepted() {
+    Duration longest = Duration.ofSeconds(Long.MAX_VALUE);
+    FetchedKeys lasting = with(settings(Duration.ZERO, longest, longest, longest));
+    assertFound(lookup(lasting, "old"), OLD);
+    clock.forward(Duration.ofDays(1_000));
+    assertFound(lookup(lasting, "old"), OLD);
+  }
+
+  @Test
+  void anyTextFromTheIssuerEndsInALookupResult() {
+    Random random = new Random(7);
+    String good = Signer.set(OLD.jwk(), NEW.jwk(",\"alg\":\"RS256\",\"key_ops\":[\"verify\"]"));
+    String alphabet = "{}[]\":,0123456789eE.-truefalsnkidu\\ ";
+    for (int i = 0; i < 500; i++) {
+      StringBuilder text = new StringBuilder(good);
+      for (int j = random.nextInt(4); j >= 0; j--) {
+        int at = random.nextInt(text.length());
+        int end = Math.min(text.length(), at + random.nextInt(40));
+        text.replace(at, end, "" + alphabet.charAt(random.nextInt(alphabet.length())));
+      }
+      published = text.toString();
+      assertThat(lookup(with(DEFAULTS), "old")).as(published).isNotNull();
+    }
+  }
+
+  @Test
+  void aRequestThatCannotWaitForTheFetchOfAnotherIsNotRefused() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch finish = new CountDownLatch(1);
+    AtomicInteger asked = new AtomicInteger();
+    FetchedKeys slow =
+        new FetchedKeys(
+            deadline -> {
+              if (asked.incrementAndGet() == 1) {
+                return OLD.set();
+              }
+              begun.countDown();
+              await(finish);
+              return Signer.set(OLD.jwk(), NEW.jwk());
+            },
+            DEFAULTS,
+            clock);
+    lookup(slow, "old");
+    clock.forward(BETWEEN_FETCHES);
+    ExecutorService threads = Executors.newFixedThreadPool(1);
+    try {
+      Future<KeyLookup> first = threads.submit(() -> lookup(slow, "new"));
+      begun.await();
+      assertThat(slow.lookup("new", Deadline.in(Duration.ofMillis(50))))
+          .isEqualTo(KeyLookup.KEYS_UNAVAILABLE);
+      finish.countDown();
+      assertFound(first.get(), NEW);
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @Test
@@ -160,8 +338,8 @@ class FetchedKeysTest {
     lookup("old");
     published = null;
     clock.forward(BETWEEN_FETCHES);
-    assertThat(lookup("new")).isEqualTo(new Lookup.Unavailable());
-    assertThat(lookup("new")).isEqualTo(new Lookup.Unavailable());
+    assertThat(lookup("new")).isEqualTo(KeyLookup.KEYS_UNAVAILABLE);
+    assertThat(lookup("new")).isEqualTo(KeyLookup.KEYS_UNAVAILABLE);
     published = Signer.set(OLD.jwk(), NEW.jwk());
     clock.forward(BETWEEN_FETCHES);
     assertFound(lookup("new"), NEW);
@@ -171,11 +349,11 @@ class FetchedKeysTest {
   void withoutAnyKeysNobodyIsRefusedAndTheIssuerIsAskedAgainSoon() {
     published = null;
     for (int i = 0; i < 100; i++) {
-      assertThat(lookup("old")).isEqualTo(new Lookup.Unavailable());
+      assertThat(lookup("old")).isEqualTo(KeyLookup.KEYS_UNAVAILABLE);
     }
     assertThat(fetches).hasValue(1);
     published = OLD.set();
-    clock.forward(FetchedKeys.BETWEEN_FIRST_FETCHES);
+    clock.forward(FetchedKeys.PAUSE_WITHOUT_KEYS);
     assertFound(lookup("old"), OLD);
   }
 
@@ -194,17 +372,17 @@ class FetchedKeysTest {
               await(finish);
               return Signer.set(OLD.jwk(), NEW.jwk());
             },
-            Times.DEFAULT,
+            DEFAULTS,
             clock);
     Deadline deadline = Deadline.in(Duration.ofSeconds(30));
     slow.lookup("old", deadline);
     clock.forward(LIFE);
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
-      Future<Lookup> first = threads.submit(() -> slow.lookup("new", deadline));
+      Future<KeyLookup> first = threads.submit(() -> slow.lookup("new", deadline));
       begun.await();
       assertFound(slow.lookup("old", deadline), OLD);
-      Future<Lookup> second = threads.submit(() -> slow.lookup("new", deadline));
+      Future<KeyLookup> second = threads.submit(() -> slow.lookup("new", deadline));
       finish.countDown();
       assertFound(first.get(), NEW);
       assertFound(second.get(), NEW);

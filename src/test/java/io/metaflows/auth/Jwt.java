@@ -1,12 +1,14 @@
 package io.metaflows.auth;
 
-import io.metaflows.auth.JwtAuthority.Times;
 import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.Deadline;
+import io.metaflows.testing.TestingSettings;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** The keys that the tests trust, tokens of them, and an authority that judges. */
+/** Keys and tokens for tests, and an authority that trusts the keys. */
 final class Jwt {
 
   static final Signer KAZOO = Signer.rsa("key-1", 2048);
@@ -63,7 +65,22 @@ final class Jwt {
   private Jwt() {}
 
   static JwtAuthority authority() {
-    return new JwtAuthority(SET, "kazoo", Times.DEFAULT, new MovableClock(), Optional.empty());
+    return authority(SET);
+  }
+
+  /**
+   * An authority at the time of a clock that stands still.
+   *
+   * @param more property, value, property, value
+   */
+  static JwtAuthority authority(String keys, String... more) {
+    return new JwtAuthority(settings(keys, more), new MovableClock(), Optional.empty());
+  }
+
+  static JwtSettings settings(String keys, String... more) {
+    List<String> set = new ArrayList<>(List.of(more));
+    set.addAll(List.of("metaflows.auth.jwt.keys", keys));
+    return TestingSettings.with(set.toArray(new String[0])).auth().jwt();
   }
 
   static Decision decide(String token) {

@@ -16,9 +16,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.metaflows.auth.JwtAuthority.Times;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tokens that are verified here, and the keys they are verified with (contract, section 9). */
+/** Good tokens, and the keys that verify them. See {@code docs/authentication.md#mode-jwt}. */
 class JwtAuthorityTest {
 
   static Stream<Arguments> admitted() {
@@ -48,7 +45,7 @@ class JwtAuthorityTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("admitted")
   void aGoodTokenLetsIn(String name, String token) {
-    assertThat(decide(token)).as(name).isEqualTo(new Decision.Allowed());
+    assertThat(decide(token)).as(name).isEqualTo(Decision.ALLOWED);
   }
 
   @ParameterizedTest
@@ -68,7 +65,7 @@ class JwtAuthorityTest {
       })
   void aGoodTokenOfAnotherAccountIsForbidden(String accountId) {
     assertThat(decide(KAZOO.token(ofAccount("\"" + accountId + "\""))))
-        .isEqualTo(new Decision.Forbidden());
+        .isEqualTo(Decision.FORBIDDEN);
   }
 
   @Test
@@ -77,7 +74,7 @@ class JwtAuthorityTest {
     int room = (Token.MAX_LENGTH - shorter.length()) * 3 / 4 - 2;
     String token = KAZOO.token(timed("\"pad\":\"" + "x".repeat(room) + "\",\"exp\":" + (NOW + 99)));
     assertThat(token.length()).isBetween(Token.MAX_LENGTH - 8, Token.MAX_LENGTH);
-    assertThat(decide(token)).isEqualTo(new Decision.Allowed());
+    assertThat(decide(token)).isEqualTo(Decision.ALLOWED);
   }
 
   @Test
@@ -88,13 +85,10 @@ class JwtAuthorityTest {
 
   @Test
   void theSkewIsTheOneThatIsSet() {
-    Times strict = new Times(Duration.ZERO, Duration.ofHours(1), Duration.ofSeconds(60));
-    JwtAuthority authority =
-        new JwtAuthority(Jwt.SET, "kazoo", strict, new MovableClock(), Optional.empty());
+    JwtAuthority authority = Jwt.authority(Jwt.SET, "metaflows.auth.jwt.clock-skew", "0");
 
-    assertThat(decide(authority, KAZOO.token(until(NOW + 1)))).isEqualTo(new Decision.Allowed());
-    assertThat(decide(authority, KAZOO.token(until(NOW - 1))))
-        .isEqualTo(new Decision.Unauthenticated());
+    assertThat(decide(authority, KAZOO.token(until(NOW + 1)))).isEqualTo(Decision.ALLOWED);
+    assertThat(decide(authority, KAZOO.token(until(NOW - 1)))).isEqualTo(Decision.UNAUTHENTICATED);
   }
 
   @Test
@@ -102,24 +96,18 @@ class JwtAuthorityTest {
     JwtAuthority authority = Jwt.authority();
     authority.prime();
 
-    assertThat(decide(authority, KAZOO.token(until(NOW + 99)))).isEqualTo(new Decision.Allowed());
+    assertThat(decide(authority, KAZOO.token(until(NOW + 99)))).isEqualTo(Decision.ALLOWED);
     assertThat(decide(authority, STRANGER.token(until(NOW + 99))))
-        .isEqualTo(new Decision.Unauthenticated());
+        .isEqualTo(Decision.UNAUTHENTICATED);
   }
 
   @Test
   void primingWaitsForNoKeysOfAUrl() {
-    JwtAuthority authority =
-        new JwtAuthority(
-            "https://keys.invalid/jwks.json",
-            "kazoo",
-            Times.DEFAULT,
-            new MovableClock(),
-            Optional.empty());
+    JwtAuthority authority = Jwt.authority("https://keys.invalid/jwks.json");
     authority.prime();
 
     assertThat(decide(authority, KAZOO.token(until(NOW + 99))))
-        .isInstanceOf(Decision.Unavailable.class);
+        .isInstanceOf(Decision.AuthorityUnavailable.class);
   }
 
   static Stream<Arguments> uselessKeys() {
@@ -148,10 +136,7 @@ class JwtAuthorityTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("uselessKeys")
   void theServiceDoesNotStartWithKeysThatLetNobodyIn(String name, String keys) {
-    assertThatThrownBy(
-            () ->
-                new JwtAuthority(
-                    keys, "kazoo", Times.DEFAULT, new MovableClock(), Optional.empty()))
+    assertThatThrownBy(() -> Jwt.authority(keys))
         .as(name)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("metaflows.auth.jwt.keys");

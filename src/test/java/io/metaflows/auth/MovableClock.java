@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that a test sets. */
+/** A clock that stands still until a test moves it. */
 public final class MovableClock extends Clock {
 
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");

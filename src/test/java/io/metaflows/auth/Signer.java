@@ -10,7 +10,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Writes tokens as Kazoo does, and as an attacker would: nothing is checked here. */
+/** Signs tokens as Kazoo or an attacker would. It checks nothing that it signs. */
 public final class Signer {
 
   private final KeyPair pair;
@@ -39,7 +39,7 @@ public final class Signer {
     return (RSAPublicKey) pair.getPublic();
   }
 
-  /** The public key as a JWK, with more members where wanted: {@code ,"use":"sig"}. */
+  /** The public key as a JWK, with additional members such as {@code ,"use":"sig"}. */
   public String jwk(String more) {
     return "{\"kty\":\"RSA\",\"kid\":\"%s\",\"n\":\"%s\",\"e\":\"%s\"%s}"
         .formatted(
@@ -53,7 +53,7 @@ public final class Signer {
     return jwk("");
   }
 
-  /** A JWK Set of this key alone. */
+  /** A JWK Set that contains only this key. */
   public String set() {
     return set(jwk());
   }
@@ -62,12 +62,12 @@ public final class Signer {
     return "{\"keys\":[" + String.join(",", jwks) + "]}";
   }
 
-  /** Kazoo's header. */
+  /** The header of a token of Kazoo. */
   public String header() {
     return "{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"" + kid + "\"}";
   }
 
-  /** A token with Kazoo's header. */
+  /** A token with the header of a token of Kazoo. */
   public String token(String claims) {
     return token(header(), claims);
   }
@@ -88,7 +88,7 @@ public final class Signer {
     }
   }
 
-  /** A token that is signed with a secret: the classic is somebody's public key. */
+  /** A token that is signed with a secret. The usual attack uses a public key as the secret. */
   public static String hmac(String header, String claims, byte[] secret) {
     String text = base64(header) + "." + base64(claims);
     try {

@@ -14,12 +14,12 @@ import io.metaflows.store.Database;
 import io.metaflows.store.Documents;
 import io.metaflows.store.DynamoDbDocuments;
 import io.metaflows.store.DynamoDbIdempotencyRecords;
-import io.metaflows.store.DynamoDbIdempotencyRecords.Times;
 import io.metaflows.store.EmbeddedDatabase;
 import io.metaflows.store.FaultyProxy;
 import io.metaflows.store.Precondition;
 import io.metaflows.store.TickingClock;
 import io.metaflows.store.Written;
+import io.metaflows.testing.TestingSettings;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,7 +34,8 @@ final class Calls implements AutoCloseable {
   static final Duration LEASE = Duration.ofSeconds(60);
   static final CallId CALL = new CallId("call-1");
 
-  private static final Schemas SCHEMAS = Schemas.with(UnknownModules.ACCEPT);
+  private static final Schemas SCHEMAS =
+      Schemas.with(UnknownModules.ACCEPT, TestingSettings.defaults().limits());
   private static final AtomicInteger ACCOUNTS = new AtomicInteger();
 
   final AccountId account = new AccountId("calls" + ACCOUNTS.incrementAndGet());
@@ -54,7 +55,7 @@ final class Calls implements AutoCloseable {
             telephony,
             documents,
             new DynamoDbIdempotencyRecords(
-                client, Database.PATIENT, new Times(LEASE, Times.KEPT), clock),
+                client, Database.PATIENT, TestingSettings.defaults().idempotency(), LEASE, clock),
             SCHEMAS);
   }
 

@@ -16,6 +16,7 @@ import io.metaflows.metaflow.RandomDocuments;
 import io.metaflows.schema.Schemas;
 import io.metaflows.schema.UnknownModules;
 import io.metaflows.schema.Verdict;
+import io.metaflows.testing.TestingSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,8 @@ class SentMetaflowsPropertyTest {
 
   private static final int MANY = 2_000;
 
-  private final Schemas schemas = Schemas.with(UnknownModules.ACCEPT);
+  private final Schemas schemas =
+      Schemas.with(UnknownModules.ACCEPT, TestingSettings.defaults().limits());
 
   @Test
   void whatIsSentPassesTheSchemasAndNeedsNoDefault() {

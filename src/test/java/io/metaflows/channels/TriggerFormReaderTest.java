@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.metaflow.Digits;
-import io.metaflows.schema.Limits;
 import io.metaflows.schema.Schemas;
 import io.metaflows.schema.UnknownModules;
+import io.metaflows.testing.TestingSettings;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TriggerFormReaderTest {
 
   private final TriggerFormReader forms =
-      new TriggerFormReader(Schemas.with(UnknownModules.ACCEPT));
+      new TriggerFormReader(
+          Schemas.with(UnknownModules.ACCEPT, TestingSettings.defaults().limits()));
 
   @Test
   void asManyFailuresAreToldAsAreOfADocument() {
@@ -27,7 +28,7 @@ class TriggerFormReaderTest {
         new TriggerFormReader(
             Schemas.with(
                 UnknownModules.ACCEPT,
-                new Limits(128, 32, 1_000, 500, 256, 1_000, 2_000, 50_000, 1)));
+                TestingSettings.with("metaflows.limits.failures", "1").limits()));
 
     assertThat(failures(terse, "{'pattern':1,'captures':[1,2]}")).hasSize(1);
   }

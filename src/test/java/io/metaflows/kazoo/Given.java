@@ -8,6 +8,7 @@ import io.metaflows.metaflow.CallId;
 import io.metaflows.metaflow.Deadline;
 import io.metaflows.metaflow.Json;
 import io.metaflows.metaflow.Metaflow;
+import io.metaflows.testing.TestingSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,6 +20,8 @@ final class Given {
   static final Token TOKEN = new Token("a-token", Token.Header.X_AUTH_TOKEN);
   static final Token BEARER = new Token("a-token", Token.Header.AUTHORIZATION_BEARER);
   static final CallId CALL = new CallId("call-1");
+
+  private static final int LONG = TestingSettings.defaults().channels().answerLimit();
 
   private Given() {}
 
@@ -35,19 +38,30 @@ final class Given {
   }
 
   /** Patient enough for a busy machine, and not more than a test can wait for. */
-  static Kazoo.Settings settings(String url, Duration read, int mostBytes) {
-    return new Kazoo.Settings(url, Duration.ofSeconds(2), read, mostBytes, Optional.empty());
+  static ChannelsApiSettings settings(String url, Duration read, int answerLimit) {
+    return TestingSettings.with(
+            "metaflows.channels.url",
+            url,
+            "metaflows.channels.connect-timeout",
+            "2S",
+            "metaflows.channels.read-timeout",
+            read.toString(),
+            "metaflows.channels.answer-limit",
+            "" + answerLimit)
+        .channels();
+  }
+
+  static Kazoo kazoo(ChannelsApiSettings settings) {
+    return new Kazoo(settings, Optional.empty(), Clock.systemUTC());
   }
 
   static Kazoo kazoo(String url) {
-    return new Kazoo(
-        settings(url, Duration.ofSeconds(10), Kazoo.Settings.MOST_BYTES), Clock.systemUTC());
+    return kazoo(settings(url, Duration.ofSeconds(10), LONG));
   }
 
   /** Gives up after a short while. */
   static Kazoo hasty(String url) {
-    return new Kazoo(
-        settings(url, Duration.ofMillis(400), Kazoo.Settings.MOST_BYTES), Clock.systemUTC());
+    return kazoo(settings(url, Duration.ofMillis(400), LONG));
   }
 
   static Metaflow hangup() {

@@ -24,7 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What Kazoo says of a token, and that nothing but its own yes is one (contract, section 9). */
+/**
+ * Only a complete success of Kazoo allows a request. See {@code docs/authentication.md#mode-kazoo}.
+ */
 class KazooAuthorityTest {
 
   private static final String HTML = "<html><body>Welcome</body></html>";
@@ -51,14 +53,14 @@ class KazooAuthorityTest {
 
   static Stream<Arguments> decisions() {
     return Stream.of(
-        arguments(200, success("{\"numbers\":{}}"), new Decision.Allowed()),
-        arguments(200, success("{}"), new Decision.Allowed()),
-        arguments(401, error(401, "invalid_credentials", "{}"), new Decision.Unauthenticated()),
-        arguments(401, HTML, new Decision.Unauthenticated()),
-        arguments(403, error(403, "forbidden", "{}"), new Decision.Forbidden()),
-        arguments(403, "", new Decision.Forbidden()),
-        arguments(404, error(404, "bad_identifier", "{}"), new Decision.UnknownAccount()),
-        arguments(404, error(404, "bad identifier", "{}"), new Decision.UnknownAccount()));
+        arguments(200, success("{\"numbers\":{}}"), Decision.ALLOWED),
+        arguments(200, success("{}"), Decision.ALLOWED),
+        arguments(401, error(401, "invalid_credentials", "{}"), Decision.UNAUTHENTICATED),
+        arguments(401, HTML, Decision.UNAUTHENTICATED),
+        arguments(403, error(403, "forbidden", "{}"), Decision.FORBIDDEN),
+        arguments(403, "", Decision.FORBIDDEN),
+        arguments(404, error(404, "bad_identifier", "{}"), Decision.UNKNOWN_ACCOUNT),
+        arguments(404, error(404, "bad identifier", "{}"), Decision.UNKNOWN_ACCOUNT));
   }
 
   @ParameterizedTest
@@ -110,7 +112,8 @@ class KazooAuthorityTest {
     answers(status, body);
     assertThat(decide(Given.TOKEN))
         .isEqualTo(
-            new Decision.Unavailable("the authority gave no usable answer (HTTP " + status + ")"));
+            new Decision.AuthorityUnavailable(
+                "the authority gave no usable answer (HTTP " + status + ")"));
     KAZOO.verify(1, getRequestedFor(anyUrl()));
   }
 
@@ -134,7 +137,7 @@ class KazooAuthorityTest {
   void aTokenThatIsTooLongIsNotShownToKazoo() {
     answers(200, success("{}"));
     Token token = new Token("x".repeat(Token.MAX_LENGTH + 1), Token.Header.X_AUTH_TOKEN);
-    assertThat(decide(token)).isEqualTo(new Decision.Unauthenticated());
+    assertThat(decide(token)).isEqualTo(Decision.UNAUTHENTICATED);
     KAZOO.verify(0, getRequestedFor(anyUrl()));
   }
 
@@ -144,7 +147,7 @@ class KazooAuthorityTest {
             Given.kazoo("http://127.0.0.1:1")
                 .authority()
                 .decide(Given.TOKEN, Given.ACCOUNT, Given.deadline()))
-        .isEqualTo(new Decision.Unavailable("the authority took no connection"));
+        .isEqualTo(new Decision.AuthorityUnavailable("the authority took no connection"));
   }
 
   @Test
@@ -155,7 +158,7 @@ class KazooAuthorityTest {
               with.request();
               with.hold();
             })) {
-      Decision slow = new Decision.Unavailable("the authority did not answer in time");
+      Decision slow = new Decision.AuthorityUnavailable("the authority did not answer in time");
       assertThat(
               Given.hasty(server.url())
                   .authority()

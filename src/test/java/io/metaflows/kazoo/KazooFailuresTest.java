@@ -7,15 +7,14 @@ import io.metaflows.channels.LiveChannel;
 import io.metaflows.channels.RunResult;
 import io.metaflows.channels.SwitchFailure;
 import io.metaflows.metaflow.Deadline;
+import io.metaflows.testing.TestingSettings;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -65,14 +64,12 @@ class KazooFailuresTest {
         }
       }
       Kazoo kazoo =
-          new Kazoo(
-              new Kazoo.Settings(
-                  "http://127.0.0.1:" + full.getLocalPort(),
-                  Duration.ofMillis(200),
-                  Duration.ofSeconds(10),
-                  1_000,
-                  Optional.empty()),
-              Clock.systemUTC());
+          Given.kazoo(
+              TestingSettings.with(
+                      "metaflows.channels.url", "http://127.0.0.1:" + full.getLocalPort(),
+                      "metaflows.channels.connect-timeout", "200MS",
+                      "metaflows.channels.read-timeout", "10S")
+                  .channels());
       SwitchFailure slow =
           new SwitchFailure.NotAsked(true, "the Channels API took no connection in time");
       assertThat(run(kazoo)).isEqualTo(slow);
@@ -228,12 +225,11 @@ class KazooFailuresTest {
               with.answer(200, answer);
               with.hold();
             })) {
-      Clock clock = Clock.systemUTC();
       Duration read = Duration.ofSeconds(10);
-      Kazoo.Settings enough = Given.settings(server.url(), read, answer.length());
-      Kazoo.Settings less = Given.settings(server.url(), read, answer.length() - 1);
-      assertThat(find(new Kazoo(enough, clock))).isInstanceOf(LiveChannel.class);
-      assertThat(find(new Kazoo(less, clock))).isInstanceOf(SwitchFailure.NotAsked.class);
+      ChannelsApiSettings enough = Given.settings(server.url(), read, answer.length());
+      ChannelsApiSettings less = Given.settings(server.url(), read, answer.length() - 1);
+      assertThat(find(Given.kazoo(enough))).isInstanceOf(LiveChannel.class);
+      assertThat(find(Given.kazoo(less))).isInstanceOf(SwitchFailure.NotAsked.class);
     }
   }
 

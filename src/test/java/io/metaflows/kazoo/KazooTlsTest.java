@@ -49,12 +49,11 @@ class KazooTlsTest {
 
   private Kazoo kazoo(String host, Optional<SSLContext> tls) {
     return new Kazoo(
-        new Kazoo.Settings(
+        Given.settings(
             "https://" + host + ":" + server.getAddress().getPort(),
-            Duration.ofSeconds(5),
             Duration.ofSeconds(10),
-            10_000,
-            tls),
+            10_000),
+        tls,
         Clock.systemUTC());
   }
 
@@ -74,7 +73,7 @@ class KazooTlsTest {
     String how = "could not be reached by a trusted connection";
     assertThat(run(kazoo)).isEqualTo(new SwitchFailure.NotAsked(false, "the Channels API " + how));
     assertThat(kazoo.authority().decide(Given.TOKEN, Given.ACCOUNT, Given.deadline()))
-        .isEqualTo(new Decision.Unavailable("the authority " + how));
+        .isEqualTo(new Decision.AuthorityUnavailable("the authority " + how));
     assertThat(asked).hasValue(0);
   }
 

@@ -3,8 +3,6 @@ package io.metaflows.kazoo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +26,7 @@ class KazooUrlTest {
         "file:///etc/passwd"
       })
   void theServiceDoesNotStartWithABaseUrlThatIsNone(String url) {
-    assertThatThrownBy(() -> new Kazoo(new Kazoo.Settings(url), Clock.systemUTC()))
+    assertThatThrownBy(() -> Given.kazoo(url))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("metaflows.channels.url")
         .hasMessageNotContaining("secret");
@@ -38,13 +36,5 @@ class KazooUrlTest {
   void aSlashAtTheEndOfTheBaseUrlMakesNoDifference() {
     assertThat(KazooUrl.base(" https://kazoo.example/api// "))
         .isEqualTo("https://kazoo.example/api");
-  }
-
-  @Test
-  void theContractsTimesAndLimitAreTheDefaults() {
-    Kazoo.Settings settings = new Kazoo.Settings("https://kazoo.example");
-    assertThat(settings.connect()).isEqualTo(Duration.ofMillis(300));
-    assertThat(settings.read()).isEqualTo(Duration.ofSeconds(2));
-    assertThat(settings.mostBytes()).isEqualTo(262_144);
   }
 }

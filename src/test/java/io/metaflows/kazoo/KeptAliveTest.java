@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.Timeout;
 class KeptAliveTest {
 
   private static Kazoo kazoo(RawServer server, Clock clock) {
-    return new Kazoo(Given.settings(server.url(), Duration.ofSeconds(10), 10_000), clock);
+    return new Kazoo(
+        Given.settings(server.url(), Duration.ofSeconds(10), 10_000), Optional.empty(), clock);
   }
 
   private static ChannelLookup find(Kazoo kazoo) {

@@ -9,6 +9,7 @@ import io.metaflows.channels.LiveChannel;
 import io.metaflows.channels.RunResult;
 import io.metaflows.channels.Switch;
 import io.metaflows.channels.SwitchFailure;
+import io.metaflows.kazoo.ChannelsApiSettings;
 import io.metaflows.kazoo.Kazoo;
 import io.metaflows.local.PretendSwitch.Ran;
 import io.metaflows.metaflow.AccountId;
@@ -16,6 +17,7 @@ import io.metaflows.metaflow.CallId;
 import io.metaflows.metaflow.Deadline;
 import io.metaflows.metaflow.Json;
 import io.metaflows.metaflow.Metaflow;
+import io.metaflows.testing.TestingSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,14 +46,13 @@ class PretendSwitchTest {
   @BeforeEach
   void start() throws IOException {
     pretend = PretendSwitch.start("127.0.0.1", 0);
-    Kazoo.Settings settings =
-        new Kazoo.Settings(
-            pretend.url(),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(10),
-            Kazoo.Settings.MOST_BYTES,
-            Optional.empty());
-    channels = new Kazoo(settings, Clock.systemUTC()).channels();
+    ChannelsApiSettings settings =
+        TestingSettings.with(
+                "metaflows.channels.url", pretend.url(),
+                "metaflows.channels.connect-timeout", "5S",
+                "metaflows.channels.read-timeout", "10S")
+            .channels();
+    channels = new Kazoo(settings, Optional.empty(), Clock.systemUTC()).channels();
   }
 
   @AfterEach

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.metaflows.metaflow.Json;
+import io.metaflows.testing.TestingSettings;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -26,7 +27,7 @@ class BodyTest {
         "{\"a\":{\"b\":1},\"b\":[{\"b\":1},{\"b\":1}]}"
       })
   void strictJsonIsReadToTheLastDigit(String text) {
-    assertThat(Body.read(text.getBytes(UTF_8)))
+    assertThat(Body.read(text.getBytes(UTF_8), Sample.LIMITS))
         .isInstanceOfSatisfying(
             Body.Read.class,
             read -> assertThat(Json.text(read.envelope())).isEqualTo(text.strip()));
@@ -34,19 +35,19 @@ class BodyTest {
 
   @Test
   void anEscapedSurrogatePairIsOneCharacter() {
-    assertThat(Body.read("{\"\\ud83d\\ude00\":\"\\uD83D\\uDE00\"}".getBytes(UTF_8)))
+    assertThat(Body.read("{\"\\ud83d\\ude00\":\"\\uD83D\\uDE00\"}".getBytes(UTF_8), Sample.LIMITS))
         .isEqualTo(new Body.Read(Sample.object("{'\uD83D\uDE00':'\uD83D\uDE00'}")));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\r\n\t "})
   void nothingIsBlank(String text) {
-    assertThat(Body.read(text.getBytes(UTF_8))).isEqualTo(new Body.Blank());
+    assertThat(Body.read(text.getBytes(UTF_8), Sample.LIMITS)).isEqualTo(new Body.Blank());
   }
 
   @Test
   void aReasonIsASentenceThatSaysWhere() {
-    assertThat(Body.read("{\"data\": {\"a\":1,\n \"a\":2}}".getBytes(UTF_8)))
+    assertThat(Body.read("{\"data\": {\"a\":1,\n \"a\":2}}".getBytes(UTF_8), Sample.LIMITS))
         .isEqualTo(
             new Body.Refused(
                 Sample.object(
@@ -113,7 +114,7 @@ class BodyTest {
   void numbersAreRefusedByTheirSizeNotTheirLength() {
     reason(("{\"a\":" + "9".repeat(309) + "}").getBytes(UTF_8));
     reason(("{\"a\":" + "9".repeat(5_000) + "}").getBytes(UTF_8));
-    assertThat(Body.read(("{\"a\":1" + "0".repeat(308) + "}").getBytes(UTF_8)))
+    assertThat(Body.read(("{\"a\":1" + "0".repeat(308) + "}").getBytes(UTF_8), Sample.LIMITS))
         .isInstanceOf(Body.Read.class);
   }
 
@@ -143,7 +144,7 @@ class BodyTest {
   @Test
   void depthOverTheLimitIsToldWhereItIsInTheData() {
     String deep = "[".repeat(126) + "]".repeat(126);
-    assertThat(Body.read(("{\"data\":{\"a\":" + deep + "}}").getBytes(UTF_8)))
+    assertThat(Body.read(("{\"data\":{\"a\":" + deep + "}}").getBytes(UTF_8), Sample.LIMITS))
         .isInstanceOf(Body.Read.class);
     assertThat(tooDeep("{\"data\":{\"a.b\":[1,[" + deep + "]]}}"))
         .isEqualTo("a%2Eb.1" + ".0".repeat(125));
@@ -156,7 +157,8 @@ class BodyTest {
   @Test
   void theDepthIsTheOneThatIsSetUpToTheDeepestThatIsRead() {
     for (int depth : List.of(2, 1_000)) {
-      Limits limits = new Limits(depth, 32, 1_000, 500, 256, 1_000, 2_000, 50_000, 100);
+      DocumentLimits limits =
+          TestingSettings.with("metaflows.limits.json-depth", "" + depth).limits();
       String fits = "{\"data\":" + "[".repeat(depth - 1) + "]".repeat(depth - 1) + "}";
       assertThat(Body.read(fits.getBytes(UTF_8), limits)).isInstanceOf(Body.Read.class);
       String deeper = fits.replace("[]", "[[]]");
@@ -203,7 +205,7 @@ class BodyTest {
       if (random.nextInt(10) == 0) {
         body.write(random.nextInt(256));
       }
-      assertThat(Body.read(body.toByteArray())).isNotNull();
+      assertThat(Body.read(body.toByteArray(), Sample.LIMITS)).isNotNull();
     }
   }
 
@@ -229,9 +231,9 @@ class BodyTest {
   }
 
   private static JsonNode refused(byte[] bytes) {
-    if (Body.read(bytes) instanceof Body.Refused refused) {
+    if (Body.read(bytes, Sample.LIMITS) instanceof Body.Refused refused) {
       return refused.failures();
     }
-    throw new AssertionError("read: " + Body.read(bytes));
+    throw new AssertionError("read: " + Body.read(bytes, Sample.LIMITS));
   }
 }

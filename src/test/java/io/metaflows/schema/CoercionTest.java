@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.metaflow.Json;
+import io.metaflows.testing.TestingSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,7 +52,9 @@ class CoercionTest {
   void aFewLettersDoNotBecomeHundredsOfDigits(String sent) {
     ObjectNode document =
         Sample.node("{'module':'record_call','data':{'time_limit':" + sent + "}}");
-    assertThat(Schemas.with(UnknownModules.ACCEPT).checkDocument(document))
+    assertThat(
+            Schemas.with(UnknownModules.ACCEPT, TestingSettings.defaults().limits())
+                .checkDocument(document))
         .isInstanceOf(Verdict.Rejected.class)
         .asString()
         .contains("numbers.1.data.time_limit", "type");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.metaflow.Json;
+import io.metaflows.testing.TestingSettings;
 import org.junit.jupiter.api.Test;
 
 class LimitsTest {
@@ -88,7 +89,19 @@ class LimitsTest {
   @Test
   void everyLimitIsTheOneThatIsSet() {
     Schemas schemas =
-        Schemas.with(UnknownModules.ACCEPT, new Limits(20, 3, 5, 4, 12, 60, 100, 150, 2));
+        Schemas.with(
+            UnknownModules.ACCEPT,
+            TestingSettings.with(
+                    "metaflows.limits.json-depth", "20",
+                    "metaflows.limits.depth", "3",
+                    "metaflows.limits.nodes", "5",
+                    "metaflows.limits.entries", "4",
+                    "metaflows.limits.pattern", "12",
+                    "metaflows.limits.pattern-nesting", "60",
+                    "metaflows.limits.pattern-instructions", "100",
+                    "metaflows.limits.document-instructions", "150",
+                    "metaflows.limits.failures", "2")
+                .limits());
 
     assertThat(Sample.refused(schemas.checkDocument(Sample.object("{'x':" + lists(19) + "}"))))
         .isEqualTo(maxDepth("x" + ".0".repeat(18), "JSON", 20));

@@ -57,7 +57,7 @@ class OracleTest {
   private int judgeAlike(String file, Schema schema, ObjectNode value) {
     ObjectNode coerced = value.deepCopy();
     Failures failures = new Failures();
-    new Checker(Library.BUNDLED, UnknownModules.ACCEPT, new Regexes(Limits.DEFAULT), failures)
+    new Checker(Library.BUNDLED, UnknownModules.ACCEPT, new Regexes(Sample.LIMITS), failures)
         .check(schema, coerced);
     Map<String, Failure> ours = new HashMap<>();
     failures

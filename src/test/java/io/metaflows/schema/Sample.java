@@ -8,12 +8,14 @@ import io.metaflows.metaflow.Json;
 import io.metaflows.metaflow.Metaflow;
 import io.metaflows.metaflow.Metaflows;
 import io.metaflows.metaflow.Scope;
+import io.metaflows.testing.TestingSettings;
 
 /** JSON in tests, written with single quotes. */
 final class Sample {
 
-  static final Schemas SCHEMAS = Schemas.with(UnknownModules.ACCEPT);
-  static final Schemas REJECTING = Schemas.with(UnknownModules.REJECT);
+  static final DocumentLimits LIMITS = TestingSettings.defaults().limits();
+  static final Schemas SCHEMAS = Schemas.with(UnknownModules.ACCEPT, LIMITS);
+  static final Schemas REJECTING = Schemas.with(UnknownModules.REJECT, LIMITS);
 
   static final Scope ACCOUNT = new Scope.Account(new AccountId("acc"));
   static final Scope USER = new Scope.User(new AccountId("acc"), "u1");

@@ -74,7 +74,7 @@ class SchemaFilesTest {
     try (URLClassLoader loader = new URLClassLoader(new URL[] {classes}, null)) {
       Library library = Library.of(SchemaFiles.readAll(loader));
       assertThat(library.modules()).hasSize(18).contains("park", "transfer");
-      Schemas schemas = new Schemas(library, UnknownModules.REJECT, Limits.DEFAULT);
+      Schemas schemas = new Schemas(library, UnknownModules.REJECT, Sample.LIMITS);
       assertThat(schemas.filled(Metaflow.of(Sample.object("{'module':'park'}"))).toJson())
           .isEqualTo(Sample.object("{'module':'park','data':{'slot':100}}"));
       assertThat(

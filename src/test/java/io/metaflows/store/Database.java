@@ -1,8 +1,9 @@
 package io.metaflows.store;
 
 import io.metaflows.local.TableFromTemplate;
+import io.metaflows.testing.TestingSettings;
 import java.net.URI;
-import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -15,19 +16,23 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** A DynamoDB that the suites can be run on, with the table made. */
 public final class Database {
 
-  public static final String TABLE = "metaflows";
+  public static final String TABLE = TestingSettings.defaults().store().table();
 
   /** Patient, since a cold database on a busy machine answers its first request late. */
-  public static final StoreSettings PATIENT =
-      new StoreSettings(
-          TABLE, 3, Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(5));
+  public static final StoreSettings PATIENT = patient("20S", "20S");
 
   /** Gives an attempt up before a stalling proxy lets it go on. */
-  static final StoreSettings HASTY =
-      new StoreSettings(
-          TABLE, 3, Duration.ofMillis(250), Duration.ofSeconds(5), Duration.ofSeconds(5));
+  static final StoreSettings HASTY = patient("250MS", "5S");
 
   private final URI endpoint;
+
+  private static StoreSettings patient(String attempt, String call) {
+    return TestingSettings.with(
+            "metaflows.store.connect-timeout", "5S",
+            "metaflows.store.attempt-timeout", attempt,
+            "metaflows.store.call-timeout", call)
+        .store();
+  }
 
   Database(URI endpoint) {
     this.endpoint = endpoint;
@@ -46,14 +51,15 @@ public final class Database {
 
   /** A client of what listens at an endpoint, that counts what it sends. */
   public static DynamoDbClient client(StoreSettings settings, URI endpoint, AtomicInteger sent) {
-    return settings
-        .applyTo(
+    return DynamoDbClients.configure(
             DynamoDbClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(
                     StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
-                .overrideConfiguration(o -> o.addExecutionInterceptor(new Counter(sent))))
+                .overrideConfiguration(o -> o.addExecutionInterceptor(new Counter(sent))),
+            settings,
+            Optional.empty())
         .build();
   }
 

@@ -334,7 +334,7 @@ abstract class DocumentsContract {
 
     try (var client = DynamoDbClient.builder().region(Region.US_EAST_1).build()) {
       assertThatThrownBy(() -> new DynamoDbDocuments(client, Database.PATIENT, Clock.systemUTC()))
-          .hasMessageContaining("StoreSettings.applyTo");
+          .hasMessageContaining("DynamoDbClients.configure");
     }
   }
 

@@ -13,6 +13,7 @@ import io.metaflows.metaflow.Metaflows;
 import io.metaflows.metaflow.Scope;
 import io.metaflows.store.FaultyProxy.Fault;
 import io.metaflows.store.Precondition.Tags;
+import io.metaflows.testing.TestingSettings;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -294,7 +295,7 @@ abstract class DocumentsUnderFaultsContract {
   @Test
   void aMissingTableIsUnavailableAtOnce() {
     AtomicInteger sent = new AtomicInteger();
-    StoreSettings elsewhere = StoreSettings.of("elsewhere");
+    StoreSettings elsewhere = TestingSettings.with("metaflows.table", "elsewhere").store();
     Documents none =
         new DynamoDbDocuments(
             Database.client(elsewhere, database().endpoint(), sent), elsewhere, Clock.systemUTC());

@@ -8,9 +8,9 @@ import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.CallId;
 import io.metaflows.metaflow.Deadline;
 import io.metaflows.metaflow.Json;
-import io.metaflows.store.DynamoDbIdempotencyRecords.Times;
 import io.metaflows.store.FaultyProxy.Fault;
 import io.metaflows.store.IdempotencyRecords.Lease;
+import io.metaflows.testing.TestingSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What any store of idempotency records does (contract, section 8). */
 abstract class IdempotencyRecordsContract {
@@ -67,7 +68,7 @@ abstract class IdempotencyRecordsContract {
     StoreSettings settings = Database.PATIENT;
     IdempotencyRecords shorter =
         new DynamoDbIdempotencyRecords(
-            database().client(settings), settings, new Times(LEASE, LEASE.plusSeconds(4)), clock);
+            database().client(settings), settings, kept(LEASE.plusSeconds(4)), LEASE, clock);
     assertThat(shorter.claim(key, "f", soon())).isInstanceOf(Claim.Granted.class);
 
     clock.advance(LEASE.plusSeconds(3));
@@ -78,7 +79,11 @@ abstract class IdempotencyRecordsContract {
 
   @Test
   void aKeyIsNotForgottenWhileItsRequestMayRun() {
-    assertThatThrownBy(() -> new Times(LEASE, LEASE.plusMillis(999)))
+    StoreSettings settings = Database.PATIENT;
+    DynamoDbClient client = database().client(settings);
+    IdempotencySettings tooShort = kept(LEASE.plusMillis(999));
+    assertThatThrownBy(
+            () -> new DynamoDbIdempotencyRecords(client, settings, tooShort, LEASE, clock))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -254,9 +259,17 @@ abstract class IdempotencyRecordsContract {
     assertThat(claim("f")).isInstanceOf(Claim.Granted.class);
   }
 
+  private static IdempotencySettings kept(Duration kept) {
+    return TestingSettings.with("metaflows.idempotency.kept", kept.toString()).idempotency();
+  }
+
   private IdempotencyRecords records(URI endpoint, StoreSettings settings) {
     return new DynamoDbIdempotencyRecords(
-        Database.client(settings, endpoint, sent), settings, new Times(LEASE, Times.KEPT), clock);
+        Database.client(settings, endpoint, sent),
+        settings,
+        TestingSettings.defaults().idempotency(),
+        LEASE,
+        clock);
   }
 
   private Claim claim(String fingerprint) {
