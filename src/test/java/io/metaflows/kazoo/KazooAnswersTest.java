@@ -65,13 +65,9 @@ class KazooAnswersTest {
       ChannelLookup lookup = kazoo.channels().find(Given.target(), Given.deadline());
       assertLookup(about, answer, lookup);
       assertRun(
-          about,
-          answer,
-          kazoo.channels().run(Given.target(), Given.hangup(), Given.deadline()));
+          about, answer, kazoo.channels().run(Given.target(), Given.hangup(), Given.deadline()));
       assertDecision(
-          about,
-          answer,
-          kazoo.authority().decide(Given.TOKEN, Given.ACCOUNT, Given.deadline()));
+          about, answer, kazoo.authority().decide(Given.TOKEN, Given.ACCOUNT, Given.deadline()));
       yes += lookup instanceof LiveChannel ? 1 : 0;
     }
     assertThat(yes).isBetween(ANSWERS / 50, ANSWERS / 2);
