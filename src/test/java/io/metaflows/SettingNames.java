@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The names of all settings, read off {@link Settings} itself. */
 public final class SettingNames {
@@ -38,6 +39,11 @@ public final class SettingNames {
   /** The environment variable of a setting. */
   public static String variable(String name) {
     return DeclaredSetting.ALL.get(name).variable();
+  }
+
+  /** The default of a setting as it is written; empty where it has none. */
+  public static Optional<String> defaultText(String name) {
+    return DeclaredSetting.ALL.get(name).defaultText();
   }
 
   private static Object follow(Settings settings, List<Method> path) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Contract, sections 9 and 10: every default, and what refuses to start. */
+/** Every default, and every value that stops the start (docs/configuration.md#start-up-checks). */
 class SettingsTest {
 
   private static final List<String> PRODUCTION = List.of("prod");
@@ -71,6 +71,7 @@ class SettingsTest {
                 entry("metaflows.store.attempt-timeout", Duration.ofMillis(500)),
                 entry("metaflows.store.call-timeout", Duration.ofSeconds(2)),
                 entry("metaflows.store.attempts", 3),
+                entry("metaflows.store.tombstones-kept", Duration.ofDays(400)),
                 entry("metaflows.store.prime", true),
                 entry("metaflows.deadline.documents", Duration.ofSeconds(4)),
                 entry("metaflows.deadline.channels", Duration.ofSeconds(5)),

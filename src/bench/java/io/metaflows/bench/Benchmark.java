@@ -1,6 +1,7 @@
 package io.metaflows.bench;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.metaflows.testing.lambda.PackagedFunction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

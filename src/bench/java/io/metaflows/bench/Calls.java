@@ -2,6 +2,7 @@ package io.metaflows.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.metaflow.Json;
+import io.metaflows.testing.network.Bytes;
 
 /** The requests of the benchmark, as events. */
 final class Calls {

@@ -1,7 +1,9 @@
 package io.metaflows.bench;
 
 import io.metaflows.bench.Figures.Figure;
-import io.metaflows.bench.LambdaRuntime.Answered;
+import io.metaflows.testing.lambda.PackagedFunction;
+import io.metaflows.testing.lambda.TestingLambdaRuntime.Answered;
+import io.metaflows.testing.network.Bytes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,6 +3,8 @@ package io.metaflows.bench;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.metaflows.bench.CountingProxy.Asked;
 import io.metaflows.metaflow.Json;
+import io.metaflows.testing.lambda.PackagedFunction;
+import io.metaflows.testing.network.Bytes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,6 +3,8 @@ package io.metaflows.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.metaflow.Json;
+import io.metaflows.testing.network.Bytes;
+import io.metaflows.testing.network.PlainServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

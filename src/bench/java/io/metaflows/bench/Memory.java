@@ -2,6 +2,8 @@ package io.metaflows.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.bench.Figures.Figure;
+import io.metaflows.testing.lambda.PackagedFunction;
+import io.metaflows.testing.network.Bytes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

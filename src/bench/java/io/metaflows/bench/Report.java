@@ -3,6 +3,7 @@ package io.metaflows.bench;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.metaflow.Json;
+import io.metaflows.testing.lambda.PackagedFunction;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,22 +1,37 @@
 package io.metaflows.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.metaflows.bench.LambdaRuntime.Answered;
 import io.metaflows.metaflow.Json;
+import io.metaflows.testing.lambda.TestingLambdaRuntime;
+import io.metaflows.testing.lambda.TestingLambdaRuntime.Answered;
+import io.metaflows.testing.network.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A function's process and the runtime API that it asks for events. */
 final class RunningFunction implements AutoCloseable {
 
-  private final LambdaRuntime runtime;
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final TestingLambdaRuntime runtime;
   private final Process process;
   private final Path log;
   private final long spawned;
+  private Optional<Future<Answered>> sent;
 
-  private RunningFunction(LambdaRuntime runtime, Process process, Path log, long spawned) {
+  private RunningFunction(
+      TestingLambdaRuntime runtime,
+      Process process,
+      Path log,
+      long spawned,
+      Optional<Future<Answered>> sent) {
+    this.sent = sent;
     this.runtime = runtime;
     this.process = process;
     this.log = log;
@@ -25,17 +40,17 @@ final class RunningFunction implements AutoCloseable {
 
   /** Starts it; its first poll finds nothing until an event is sent. */
   static RunningFunction start(Program program, Path log) throws IOException {
-    return start(program, log, new LambdaRuntime());
+    return start(program, log, new TestingLambdaRuntime(), Optional.empty());
   }
 
   /** Starts it with an event that waits already. */
   static RunningFunction start(Program program, Path log, Bytes waiting) throws IOException {
-    LambdaRuntime runtime = new LambdaRuntime();
-    runtime.offer(waiting);
-    return start(program, log, runtime);
+    TestingLambdaRuntime runtime = new TestingLambdaRuntime();
+    return start(program, log, runtime, Optional.of(runtime.invoke(waiting)));
   }
 
-  private static RunningFunction start(Program program, Path log, LambdaRuntime runtime)
+  private static RunningFunction start(
+      Program program, Path log, TestingLambdaRuntime runtime, Optional<Future<Answered>> sent)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(program.command());
     builder.environment().clear();
@@ -43,19 +58,19 @@ final class RunningFunction implements AutoCloseable {
     builder.environment().put("AWS_LAMBDA_RUNTIME_API", runtime.address());
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     long spawned = System.nanoTime();
-    return new RunningFunction(runtime, builder.start(), log, spawned);
+    return new RunningFunction(runtime, builder.start(), log, spawned, sent);
   }
 
   /** The answer to the event that waited or was sent; it must have this status. */
   Answered answer(int status) throws InterruptedException {
     try {
-      Answered answered = runtime.await();
+      Answered answered = sent.orElseThrow().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       JsonNode reply = Json.mapper().readTree(answered.body().array());
       if (reply.path("statusCode").asInt() != status) {
         throw new IllegalStateException("not " + status + ": " + answered.body());
       }
       return answered;
-    } catch (IllegalStateException | IOException e) {
+    } catch (ExecutionException | TimeoutException | IllegalStateException | IOException e) {
       throw new IllegalStateException(e.getMessage() + "; its log: " + said(), e);
     }
   }
@@ -68,7 +83,7 @@ final class RunningFunction implements AutoCloseable {
   /** Milliseconds from an event, given while it waits for one, to its answer. */
   double millis(Bytes event, int status) throws InterruptedException {
     runtime.awaitIdle();
-    runtime.offer(event);
+    sent = Optional.of(runtime.invoke(event));
     Answered answered = answer(status);
     return (answered.at() - answered.given()) / 1e6;
   }

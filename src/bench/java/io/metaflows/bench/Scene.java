@@ -1,17 +1,22 @@
 package io.metaflows.bench;
 
-import io.metaflows.auth.Signer;
 import io.metaflows.local.EmbeddedDynamoDb;
 import io.metaflows.local.TableFromTemplate;
 import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.Deadline;
+import io.metaflows.metaflow.Metaflows;
 import io.metaflows.metaflow.Scope;
 import io.metaflows.store.Documents;
 import io.metaflows.store.DynamoDbClients;
 import io.metaflows.store.DynamoDbDocuments;
 import io.metaflows.store.Precondition;
 import io.metaflows.store.StoreSettings;
+import io.metaflows.store.StoreUnavailable;
+import io.metaflows.store.Written;
 import io.metaflows.testing.TestingSettings;
+import io.metaflows.testing.auth.TestingSigner;
+import io.metaflows.testing.lambda.PackagedFunction;
+import io.metaflows.testing.tls.TestingCertificate;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -47,7 +52,7 @@ final class Scene implements AutoCloseable {
   private final TlsProxy tls;
   private final CountingProxy counting;
   private final SwitchStub telephony;
-  private final Signer signer;
+  private final TestingSigner signer;
   private final Path trustStore;
   private final Path pem;
 
@@ -64,19 +69,20 @@ final class Scene implements AutoCloseable {
     OPEN
   }
 
-  private Scene(EmbeddedDynamoDb database, Certificates certificates)
+  private Scene(EmbeddedDynamoDb database, TestingCertificate certificate, Path folder)
       throws IOException, GeneralSecurityException {
     this.database = database;
-    this.tls = TlsProxy.start(certificates.server(), database.endpoint());
+    this.tls = TlsProxy.start(certificate.shown(), database.endpoint());
     this.counting = CountingProxy.start(database.endpoint());
     this.telephony = SwitchStub.start();
-    this.signer = Signer.rsa("bench", 2048);
-    this.trustStore = certificates.trustStore();
-    this.pem = certificates.pem();
+    this.signer = TestingSigner.rsa("bench", 2048);
+    this.trustStore = certificate.unencryptedTrustStore(folder);
+    this.pem = certificate.pem(folder);
   }
 
   static Scene in(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
-    Scene scene = new Scene(EmbeddedDynamoDb.inMemory(), Certificates.in(folder));
+    Scene scene =
+        new Scene(EmbeddedDynamoDb.inMemory(), TestingCertificate.chainIn(folder), folder);
     TableFromTemplate.load().create(scene.database.endpoint(), TABLE);
     scene.assignDocuments();
     return scene;
@@ -92,10 +98,11 @@ final class Scene implements AutoCloseable {
       Scope account = new Scope.Account(new AccountId(Accounts.ACCOUNT));
       Deadline deadline = Deadline.in(Duration.ofMinutes(2));
       for (int i = 0; i < WARM_UP_WRITES; i++) {
-        Documents.Written written =
-            documents.put(account, SampleDocuments.small(), Precondition.NONE, deadline);
-        if (!(written instanceof Documents.Written.Done)
-            || documents.readAll(List.of(account), deadline) instanceof Documents.Unavailable) {
+        Written written =
+            documents.put(
+                account, Metaflows.of(SampleDocuments.small()), Precondition.NONE, deadline);
+        if (!(written instanceof Written.Done)
+            || documents.readAll(List.of(account), deadline) instanceof StoreUnavailable) {
           throw new IllegalStateException("the database does not work: " + written);
         }
       }

@@ -1,6 +1,7 @@
 package io.metaflows.bench;
 
 import io.metaflows.bench.Figures.Figure;
+import io.metaflows.testing.network.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -1,5 +1,6 @@
 package io.metaflows.bench;
 
+import io.metaflows.testing.network.PlainServer;
 import java.io.IOException;
 
 /** A switch on which every call is live, and that takes every metaflow at once. */

@@ -1,5 +1,6 @@
 package io.metaflows.bench;
 
+import io.metaflows.testing.network.DaemonThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,7 +32,7 @@ final class TlsProxy implements AutoCloseable {
             .getServerSocketFactory()
             .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     TlsProxy proxy = new TlsProxy(server, behind);
-    Threads.start("tls", proxy::accept);
+    DaemonThreads.start("tls", proxy::accept);
     return proxy;
   }
 
@@ -43,7 +44,7 @@ final class TlsProxy implements AutoCloseable {
     while (!server.isClosed()) {
       try {
         Socket front = server.accept();
-        Threads.start("tls-connection", () -> connect(front));
+        DaemonThreads.start("tls-connection", () -> connect(front));
       } catch (IOException e) {
         return;
       }
@@ -57,7 +58,7 @@ final class TlsProxy implements AutoCloseable {
       open.add(back);
       front.setTcpNoDelay(true);
       back.setTcpNoDelay(true);
-      Threads.start("tls-answers", () -> pump(back, front));
+      DaemonThreads.start("tls-answers", () -> pump(back, front));
       pump(front, back);
     } catch (IOException e) {
       throw new IllegalStateException("nothing is behind the TLS proxy", e);

@@ -1,6 +1,8 @@
 package io.metaflows.bench;
 
 import io.metaflows.testing.TestingSettings;
+import io.metaflows.testing.lambda.PackagedFunction;
+import io.metaflows.testing.network.Bytes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

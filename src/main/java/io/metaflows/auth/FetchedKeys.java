@@ -32,7 +32,6 @@ final class FetchedKeys implements VerificationKeys {
   private static final Logger LOG = Logger.getLogger(FetchedKeys.class);
 
   private final JwkSetSource source;
-  private final JwtSettings settings;
   private final Clock clock;
   private final ReentrantLock fetching = new ReentrantLock();
   private volatile LastFetch last;
@@ -48,7 +47,6 @@ final class FetchedKeys implements VerificationKeys {
 
   FetchedKeys(JwkSetSource source, JwtSettings settings, Clock clock) {
     this.source = source;
-    this.settings = settings;
     this.clock = clock;
     this.last = new LastFetch(JwkSet.EMPTY, NEVER, NEVER, false, settings);
   }
@@ -85,7 +83,7 @@ final class FetchedKeys implements VerificationKeys {
     boolean allowsFetch(Instant now) {
       Duration pause = settings.keysRefresh();
       return hasPassed(tried, pause, now)
-          || !isUsable(now) && hasPassed(tried, PAUSE_WITHOUT_KEYS, now);
+          || (!isUsable(now) && hasPassed(tried, PAUSE_WITHOUT_KEYS, now));
     }
 
     /** A clock that was set back counts as time passed, so that no key is used for too long. */

@@ -34,10 +34,17 @@ final class RecordedOutcome {
 
   private RecordedOutcome() {}
 
+  /** Of an inline metaflow only the module is kept: the answer to it is a text. */
   static RecordedResult sent(SelectedMetaflow selected) {
     ObjectNode details = Json.object();
-    details.set(METAFLOW, selected.metaflow().toJson());
-    selected.entry().ifPresent(entry -> details.set(ENTRY, json(entry)));
+    selected
+        .entry()
+        .ifPresentOrElse(
+            entry -> {
+              details.set(METAFLOW, selected.metaflow().toJson());
+              details.set(ENTRY, json(entry));
+            },
+            () -> details.putObject(METAFLOW).put(Metaflow.MODULE, selected.metaflow().module()));
     return new RecordedResult(SENT, details);
   }
 

@@ -3,6 +3,8 @@ package io.metaflows.channels;
 import java.util.function.Function;
 
 /** A failure of a switch, by what it means for the caller (docs/triggers.md#switch-failures). */
+// The records of the constants are created here only, so nothing else begins their initialization.
+@SuppressWarnings("ClassInitializationDeadlock")
 public sealed interface SwitchFailure extends ChannelLookup, RunResult {
 
   /** The switch does not know the token. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 
 /** What became of a trigger (docs/triggers.md#answers). */
+// The records of the constants are created here only, so nothing else begins their initialization.
+@SuppressWarnings("ClassInitializationDeadlock")
 public sealed interface TriggerResult {
 
   /** The database could not be asked; nothing ran. */

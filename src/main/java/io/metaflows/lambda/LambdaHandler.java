@@ -28,10 +28,7 @@ public final class LambdaHandler implements RequestStreamHandler {
   private final HttpApi api;
   private final BasePath basePath;
 
-  /**
-   * @param basePath what stands in front of the routes in the path of an event
-   */
-  public LambdaHandler(HttpApi api, BasePath basePath) {
+  LambdaHandler(HttpApi api, BasePath basePath) {
     this.api = api;
     this.basePath = basePath;
   }
@@ -39,20 +36,10 @@ public final class LambdaHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    answer(input, output, context.getAwsRequestId());
-  }
-
-  /**
-   * Answers one event.
-   *
-   * @param lambdaRequestId for the log
-   * @throws IllegalArgumentException for an event that this function does not take
-   */
-  public void answer(InputStream input, OutputStream output, String lambdaRequestId)
-      throws IOException {
-    LambdaEvent event = LambdaEvent.of(READER.readTree(input), basePath, lambdaRequestId);
+    LambdaEvent event = LambdaEvent.of(READER.readTree(input), basePath, context.getAwsRequestId());
     try (JsonGenerator json = Json.mapper().getFactory().createGenerator(output)) {
-      event.fold(this::answer, LambdaHandler::answer).write(json);
+      EventAnswer answer = event.fold(this::answer, LambdaHandler::answer);
+      answer.write(json);
     }
   }
 

@@ -16,6 +16,8 @@ enum AttemptFailure {
   NOT_WRITTEN,
   /** Nothing was written, and sending it again cannot help: no such table, no right, no key. */
   POINTLESS,
+  /** Nothing was written, and the request itself is wrong: a fault of this service. */
+  INVALID,
   /** It may have been written, or may still be. */
   UNKNOWN;
 
@@ -28,6 +30,9 @@ enum AttemptFailure {
         || answer.isClockSkewException()
         || answer instanceof TransactionConflictException) {
       return NOT_WRITTEN;
+    }
+    if (codeOf(answer).equals("ValidationException")) {
+      return INVALID;
     }
     if (answer.statusCode() < 400 || answer.statusCode() >= 500) {
       return UNKNOWN;

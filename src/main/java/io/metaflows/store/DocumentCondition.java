@@ -1,5 +1,6 @@
 package io.metaflows.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,12 @@ final class DocumentCondition {
   /** Never true: counters begin at 1, and an expression has no word for "false". */
   static final String NEVER = "#n < :one AND " + SOMETHING_THERE;
 
+  /**
+   * A write of another that was acknowledged after this one was made is not undone, whatever
+   * arrives late. Times have a fixed width, so they compare as texts.
+   */
+  static final String NOT_WRITTEN_SINCE = "(attribute_not_exists(#at) OR #at <= :at)";
+
   private final List<String> parts = new ArrayList<>(List.of(NOT_MINE_YET));
   private final Map<String, AttributeValue> values = new HashMap<>();
 
@@ -39,6 +46,13 @@ final class DocumentCondition {
         precondition
             .noneMatch()
             .fold(Optional::empty, () -> Optional.of(NOTHING_THERE), condition::notMatching));
+    return condition;
+  }
+
+  /** Replaces exactly this revision, whether it is a document's or a tombstone's. */
+  static DocumentCondition over(Revision revision) {
+    DocumentCondition condition = new DocumentCondition();
+    condition.parts.add("(" + condition.anyOf(Set.of(revision)) + ")");
     return condition;
   }
 
@@ -61,6 +75,12 @@ final class DocumentCondition {
 
   DocumentCondition andSomethingThere() {
     parts.add(SOMETHING_THERE);
+    return this;
+  }
+
+  DocumentCondition andNotWrittenSince(Instant made) {
+    parts.add(NOT_WRITTEN_SINCE);
+    values.put(":at", AttributeValue.fromS(DocumentItem.text(made)));
     return this;
   }
 

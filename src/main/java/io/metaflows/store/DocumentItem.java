@@ -3,6 +3,8 @@ package io.metaflows.store;
 import io.metaflows.metaflow.Metaflows;
 import io.metaflows.metaflow.Scope;
 import io.metaflows.metaflow.Sha256;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -24,7 +26,11 @@ final class DocumentItem {
   /** The random id of the last write, by which a write that is sent again recognises itself. */
   static final String WRITE_ID = "writeId";
 
+  /** When the scope was last written, see {@link #text}. */
   static final String AT = "at";
+
+  /** When a tombstone may be deleted, in seconds since the epoch: the table's time to live. */
+  static final String EXPIRES = "expires";
 
   /** The version of the layout. */
   static final String V = "v";
@@ -43,24 +49,33 @@ final class DocumentItem {
   }
 
   static Optional<Metaflows> document(Map<String, AttributeValue> item) {
-    return Optional.ofNullable(item.get(DOC)).flatMap(text -> Metaflows.parse(text.s()));
+    return Optional.ofNullable(item.get(DOC)).map(AttributeValue::s).flatMap(Metaflows::parse);
   }
 
-  /** Whether the item holds a document that this service did not write. */
+  /** Whether the item was written by something else: its document or revision makes no sense. */
   static boolean isUnreadable(Map<String, AttributeValue> item) {
-    return item.containsKey(DOC) && document(item).isEmpty();
+    boolean documentIsBroken = item.containsKey(DOC) && document(item).isEmpty();
+    boolean revisionIsBroken = item.containsKey(N) && revision(item).isEmpty();
+    return documentIsBroken || revisionIsBroken;
   }
 
+  /** The revision; empty where the scope was never written, or by something else. */
   static Optional<Revision> revision(Map<String, AttributeValue> item) {
     AttributeValue writes = item.get(N);
     AttributeValue digest = item.get(DIGEST);
     return writes == null || digest == null
         ? Optional.empty()
-        : Optional.of(new Revision(Long.parseLong(writes.n()), digest.s()));
+        : Revision.parse(writes.n() + "-" + digest.s());
   }
 
   static boolean isWrittenBy(String writeId, Map<String, AttributeValue> item) {
-    return item.containsKey(WRITE_ID) && item.get(WRITE_ID).s().equals(writeId);
+    return item.containsKey(WRITE_ID) && writeId.equals(item.get(WRITE_ID).s());
+  }
+
+  /** A time in ISO 8601 with milliseconds, always of the same width. */
+  static String text(Instant time) {
+    String text = time.truncatedTo(ChronoUnit.MILLIS).toString();
+    return text.contains(".") ? text : text.replace("Z", ".000Z");
   }
 
   /** The digest of a text; a tombstone has the digest of the empty text. */

@@ -5,34 +5,36 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * One write of a document or a tombstone, as the one update that does it. However often it is sent,
- * it is the same.
+ * The one update that does a write of a document or a tombstone. However often it is sent, it is
+ * the same.
  *
  * @param text the document; empty for a tombstone
  * @param digest of the text
- * @param writeId random: this write's own
+ * @param writeId random, and this update's own
+ * @param at when the update was made
+ * @param expires when a tombstone may be deleted
  */
 record DocumentUpdate(
     Scope scope,
     Optional<String> text,
     String digest,
-    Precondition precondition,
+    DocumentCondition condition,
     String writeId,
-    Instant at) {
+    Instant at,
+    Instant expires) {
 
   static final String LAYOUT = "1";
 
   private static final String SET_ALL_BUT_DOC =
       "SET #digest = :digest, #writeId = :own, #at = :at, #v = :v";
-  static final String PUT = SET_ALL_BUT_DOC + ", #doc = :doc ADD #n :one";
-  static final String DELETE = SET_ALL_BUT_DOC + " REMOVE #doc ADD #n :one";
+  static final String PUT = SET_ALL_BUT_DOC + ", #doc = :doc REMOVE #expires ADD #n :one";
+  static final String DELETE = SET_ALL_BUT_DOC + ", #expires = :expires REMOVE #doc ADD #n :one";
 
   private static final Map<String, String> NAMES =
       Map.of(
@@ -41,26 +43,20 @@ record DocumentUpdate(
           "#digest", DocumentItem.DIGEST,
           "#writeId", DocumentItem.WRITE_ID,
           "#at", DocumentItem.AT,
+          "#expires", DocumentItem.EXPIRES,
           "#v", DocumentItem.V);
 
-  static DocumentUpdate of(
-      Scope scope, Optional<String> text, Precondition precondition, Instant at) {
-    String digest = DocumentItem.digestOf(text.orElse(""));
-    return new DocumentUpdate(scope, text, digest, precondition, UUID.randomUUID().toString(), at);
-  }
-
   UpdateItemRequest request(String table) {
-    DocumentCondition condition = DocumentCondition.of(precondition);
-    if (text.isEmpty()) {
-      condition.andSomethingThere();
-    }
     Map<String, AttributeValue> values = new HashMap<>(condition.values());
     values.put(":digest", AttributeValue.fromS(digest));
     values.put(":own", AttributeValue.fromS(writeId));
-    values.put(":at", AttributeValue.fromS(at.toString()));
+    values.put(":at", AttributeValue.fromS(DocumentItem.text(at)));
     values.put(":v", AttributeValue.fromN(LAYOUT));
     values.put(":one", AttributeValue.fromN("1"));
-    text.ifPresent(doc -> values.put(":doc", AttributeValue.fromS(doc)));
+    text.ifPresentOrElse(
+        doc -> values.put(":doc", AttributeValue.fromS(doc)),
+        () ->
+            values.put(":expires", AttributeValue.fromN(Long.toString(expires.getEpochSecond()))));
     return UpdateItemRequest.builder()
         .tableName(table)
         .key(DocumentItem.key(scope))

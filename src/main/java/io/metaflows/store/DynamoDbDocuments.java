@@ -54,7 +54,10 @@ public final class DynamoDbDocuments implements Documents {
         answer -> read(answer.item()),
         conditionFailed -> StoreUnavailable.INSTANCE,
         () -> StoreUnavailable.INSTANCE,
-        () -> StoreUnavailable.INSTANCE);
+        () -> StoreUnavailable.INSTANCE,
+        () -> {
+          throw invalidRequest();
+        });
   }
 
   private static DocumentRead read(Map<String, AttributeValue> item) {
@@ -109,7 +112,13 @@ public final class DynamoDbDocuments implements Documents {
                 client.batchGetItem(request.toBuilder().overrideConfiguration(limits).build()),
             deadline);
     return result.fold(
-        Optional::of, conditionFailed -> Optional.empty(), Optional::empty, Optional::empty);
+        Optional::of,
+        conditionFailed -> Optional.empty(),
+        Optional::empty,
+        Optional::empty,
+        () -> {
+          throw invalidRequest();
+        });
   }
 
   private static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
@@ -117,21 +126,28 @@ public final class DynamoDbDocuments implements Documents {
         DocumentItem.PK, item.get(DocumentItem.PK), DocumentItem.SK, item.get(DocumentItem.SK));
   }
 
+  private static IllegalStateException invalidRequest() {
+    return new IllegalStateException("DynamoDB refuses a request of this service as invalid");
+  }
+
   @Override
   public Written put(
       Scope scope, Metaflows document, Precondition precondition, Deadline deadline) {
-    return write(
-        DocumentUpdate.of(scope, Optional.of(document.text()), precondition, clock.instant()),
-        deadline);
+    return write(scope, Optional.of(document.text()), precondition, deadline);
   }
 
   @Override
   public Written delete(Scope scope, Precondition precondition, Deadline deadline) {
-    return write(
-        DocumentUpdate.of(scope, Optional.empty(), precondition, clock.instant()), deadline);
+    return write(scope, Optional.empty(), precondition, deadline);
   }
 
-  private Written write(DocumentUpdate update, Deadline deadline) {
+  private Written write(
+      Scope scope, Optional<String> text, Precondition precondition, Deadline deadline) {
+    DocumentWrite write = new DocumentWrite(scope, text, precondition, settings.tombstonesKept());
+    return send(write.update(clock.instant()), write, deadline);
+  }
+
+  private Written send(DocumentUpdate update, DocumentWrite write, Deadline deadline) {
     UpdateItemRequest request = update.request(settings.table());
     DynamoDbResult<UpdateItemResponse> result =
         retries.write(
@@ -139,9 +155,12 @@ public final class DynamoDbDocuments implements Documents {
             deadline);
     return result.fold(
         answer -> done(update, DocumentItem.revision(answer.attributes())),
-        failed -> afterFailedCondition(update, failed.item(), failed.doubtful()),
+        failed -> afterFailedCondition(update, write, failed.item(), failed.doubtful(), deadline),
         () -> StoreUnavailable.INSTANCE,
-        () -> Written.OutcomeUnknown.INSTANCE);
+        () -> Written.OutcomeUnknown.INSTANCE,
+        () -> {
+          throw invalidRequest();
+        });
   }
 
   private static Written done(DocumentUpdate update, Optional<Revision> before) {
@@ -149,20 +168,40 @@ public final class DynamoDbDocuments implements Documents {
     return new Written.Done(before, new Revision(writes, update.digest()));
   }
 
-  private static Written afterFailedCondition(
-      DocumentUpdate update, Map<String, AttributeValue> item, boolean doubtful) {
+  private Written afterFailedCondition(
+      DocumentUpdate update,
+      DocumentWrite write,
+      Map<String, AttributeValue> item,
+      boolean doubtful,
+      Deadline deadline) {
     Optional<Revision> current = DocumentItem.revision(item);
     if (DocumentItem.isWrittenBy(update.writeId(), item)) {
-      return new Written.Done(Optional.empty(), current.orElseThrow());
+      return current
+          .<Written>map(own -> new Written.Done(Optional.empty(), own))
+          .orElse(Written.OutcomeUnknown.INSTANCE);
     }
-    boolean nothingToDelete = update.text().isEmpty() && !item.containsKey(DocumentItem.DOC);
-    if (nothingToDelete && !update.precondition().hasMatch()) {
+    boolean exists = item.containsKey(DocumentItem.DOC);
+    if (write.text().isEmpty() && !exists && !write.precondition().hasMatch()) {
       return new Written.NothingThere(current);
     }
     // An item without a revision was never written, so this write did not reach it either. Any
     // other item may have been written after an attempt of this write that got no answer.
-    return doubtful && current.isPresent()
-        ? Written.OutcomeUnknown.INSTANCE
-        : new Written.PreconditionFailed(current);
+    if (doubtful && current.isPresent()) {
+      return Written.OutcomeUnknown.INSTANCE;
+    }
+    if (current.isPresent() && write.isAllowedOver(exists, current.get())) {
+      return sendAgain(write, current.get(), deadline);
+    }
+    return new Written.PreconditionFailed(current);
+  }
+
+  /**
+   * The precondition holds, but the item was written after the update was made, or by a clock that
+   * is ahead. The next update names the revision that it replaces, so it needs no times.
+   */
+  private Written sendAgain(DocumentWrite write, Revision current, Deadline deadline) {
+    return deadline.passed()
+        ? StoreUnavailable.INSTANCE
+        : send(write.updateOver(current, clock.instant()), write, deadline);
   }
 }

@@ -98,6 +98,9 @@ public final class DynamoDbIdempotencyRecords implements IdempotencyRecords {
           // free again.
           release(own, deadline.plus(RELEASING));
           return StoreUnavailable.INSTANCE;
+        },
+        () -> {
+          throw new IllegalStateException("DynamoDB refuses a claim of this service as invalid");
         });
   }
 
@@ -168,7 +171,7 @@ public final class DynamoDbIdempotencyRecords implements IdempotencyRecords {
         retries.write(
             limits -> client.updateItem(request.toBuilder().overrideConfiguration(limits).build()),
             deadline);
-    return result.fold(answer -> true, failed -> false, () -> false, () -> false);
+    return result.fold(answer -> true, failed -> false, () -> false, () -> false, () -> false);
   }
 
   @Override
@@ -187,7 +190,8 @@ public final class DynamoDbIdempotencyRecords implements IdempotencyRecords {
             limits -> client.deleteItem(request.toBuilder().overrideConfiguration(limits).build()),
             deadline);
     // Without a record the key is free, which an earlier attempt may have done.
-    return result.fold(answer -> true, failed -> failed.item().isEmpty(), () -> false, () -> false);
+    return result.fold(
+        answer -> true, failed -> failed.item().isEmpty(), () -> false, () -> false, () -> false);
   }
 
   private static Map<String, String> leaseNames() {

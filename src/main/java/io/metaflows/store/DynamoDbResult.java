@@ -17,7 +17,8 @@ sealed interface DynamoDbResult<A> {
       Function<A, T> answered,
       Function<ConditionFailed<A>, T> conditionFailed,
       Supplier<T> notDone,
-      Supplier<T> unsettled);
+      Supplier<T> unsettled,
+      Supplier<T> invalid);
 
   /** DynamoDB has answered that the request was done. */
   record Answered<A>(A answer) implements DynamoDbResult<A> {
@@ -26,7 +27,8 @@ sealed interface DynamoDbResult<A> {
         Function<A, T> answered,
         Function<ConditionFailed<A>, T> conditionFailed,
         Supplier<T> notDone,
-        Supplier<T> unsettled) {
+        Supplier<T> unsettled,
+        Supplier<T> invalid) {
       return answered.apply(answer);
     }
   }
@@ -44,7 +46,8 @@ sealed interface DynamoDbResult<A> {
         Function<A, T> answered,
         Function<ConditionFailed<A>, T> conditionFailed,
         Supplier<T> notDone,
-        Supplier<T> unsettled) {
+        Supplier<T> unsettled,
+        Supplier<T> invalid) {
       return conditionFailed.apply(this);
     }
   }
@@ -56,7 +59,8 @@ sealed interface DynamoDbResult<A> {
         Function<A, T> answered,
         Function<ConditionFailed<A>, T> conditionFailed,
         Supplier<T> notDone,
-        Supplier<T> unsettled) {
+        Supplier<T> unsettled,
+        Supplier<T> invalid) {
       return notDone.get();
     }
   }
@@ -68,8 +72,22 @@ sealed interface DynamoDbResult<A> {
         Function<A, T> answered,
         Function<ConditionFailed<A>, T> conditionFailed,
         Supplier<T> notDone,
-        Supplier<T> unsettled) {
+        Supplier<T> unsettled,
+        Supplier<T> invalid) {
       return unsettled.get();
+    }
+  }
+
+  /** DynamoDB finds the request invalid: a fault of this service, and nothing was written. */
+  record InvalidRequest<A>() implements DynamoDbResult<A> {
+    @Override
+    public <T> T fold(
+        Function<A, T> answered,
+        Function<ConditionFailed<A>, T> conditionFailed,
+        Supplier<T> notDone,
+        Supplier<T> unsettled,
+        Supplier<T> invalid) {
+      return invalid.get();
     }
   }
 }

@@ -71,10 +71,22 @@ final class DynamoDbRetries {
         return new DynamoDbResult.ConditionFailed<>(e.item(), doubtful);
       } catch (SdkException e) {
         AttemptFailure failure = AttemptFailure.of(e);
+        if (failure == AttemptFailure.INVALID && !doubtful) {
+          LOG.errorf("DynamoDB, table %s: %s", settings.table(), AttemptFailure.describe(e));
+          return new DynamoDbResult.InvalidRequest<>();
+        }
         LOG.warnf("DynamoDB, table %s: %s", settings.table(), AttemptFailure.describe(e));
         doubtful |= writes && failure == AttemptFailure.UNKNOWN;
         boolean exhausted = !doubtful && attempt >= settings.attempts();
-        if (exhausted || failure == AttemptFailure.POINTLESS) {
+        if (exhausted || failure == AttemptFailure.POINTLESS || failure == AttemptFailure.INVALID) {
+          return ended(doubtful);
+        }
+      } catch (RuntimeException unreadable) {
+        // The SDK wraps what it expects. An answer that breaks it otherwise says nothing.
+        LOG.warnf(
+            "DynamoDB, table %s: %s", settings.table(), unreadable.getClass().getSimpleName());
+        doubtful |= writes;
+        if (!doubtful && attempt >= settings.attempts()) {
           return ended(doubtful);
         }
       }

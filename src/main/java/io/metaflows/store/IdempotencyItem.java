@@ -5,6 +5,7 @@ import io.metaflows.metaflow.StoredJson;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The item of an idempotency record in the table (docs/revisions.md#table-layout). */
@@ -34,6 +35,8 @@ final class IdempotencyItem {
   static final String KEPT = "kept";
   static final String UNKNOWN = "unknown";
 
+  private static final Pattern MILLISECONDS = Pattern.compile("[0-9]{1,15}");
+
   private IdempotencyItem() {}
 
   /** The call id is hashed, because it may be longer than a key should be. */
@@ -53,11 +56,20 @@ final class IdempotencyItem {
   }
 
   static boolean isHeldBy(String leaseId, Map<String, AttributeValue> item) {
-    return item.containsKey(LEASE) && item.get(LEASE).m().get(LEASE_ID).s().equals(leaseId);
+    return lease(item, LEASE_ID).map(AttributeValue::s).filter(leaseId::equals).isPresent();
   }
 
+  /** When the lease ends; the epoch where the item does not say so. */
   static Instant leaseEnd(Map<String, AttributeValue> item) {
-    return Instant.ofEpochMilli(Long.parseLong(item.get(LEASE).m().get(LEASE_END).n()));
+    return lease(item, LEASE_END)
+        .map(AttributeValue::n)
+        .filter(text -> MILLISECONDS.matcher(text).matches())
+        .map(text -> Instant.ofEpochMilli(Long.parseLong(text)))
+        .orElse(Instant.EPOCH);
+  }
+
+  private static Optional<AttributeValue> lease(Map<String, AttributeValue> item, String name) {
+    return Optional.ofNullable(item.get(LEASE)).map(AttributeValue::m).map(map -> map.get(name));
   }
 
   static boolean hasFingerprint(String fingerprint, Map<String, AttributeValue> item) {

@@ -47,6 +47,15 @@ public interface StoreSettings {
   @WithConverter(PositiveCount.class)
   int attempts();
 
+  /**
+   * How long a scope without a document keeps its counter. Afterwards its tombstone may be deleted,
+   * and its revisions begin at 1 again.
+   */
+  @WithName("store.tombstones-kept")
+  @WithDefault("400D")
+  @WithConverter(PositiveTime.class)
+  Duration tombstonesKept();
+
   /** Whether the connection is opened by a read before the first request. */
   @WithName("store.prime")
   @WithDefault("true")

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.Deadline;
+import io.metaflows.testing.TestingClock;
 import io.metaflows.testing.TestingSettings;
+import io.metaflows.testing.auth.TestingSigner;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,9 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CachedAuthorityTest {
 
   private static final AccountId ACCOUNT = new AccountId("account-1");
-  private static final long NOW = MovableClock.START.getEpochSecond();
+  private static final long NOW = TestingClock.START.getEpochSecond();
 
-  private final MovableClock clock = new MovableClock();
+  private final TestingClock clock = new TestingClock();
   private final AtomicInteger asked = new AtomicInteger();
   private volatile Decision answer = Decision.ALLOWED;
 
@@ -227,7 +229,7 @@ class CachedAuthorityTest {
   }
 
   private static Token jwt(String claims) {
-    return token("e30." + Signer.base64(claims) + ".c2ln");
+    return token("e30." + TestingSigner.base64(claims) + ".c2ln");
   }
 
   private static Field field(Class<?> of, String name) throws NoSuchFieldException {

@@ -3,7 +3,9 @@ package io.metaflows.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metaflows.metaflow.Deadline;
+import io.metaflows.testing.TestingClock;
 import io.metaflows.testing.TestingSettings;
+import io.metaflows.testing.auth.TestingSigner;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
@@ -22,15 +24,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Keys behind a URL are fetched rarely, and are not lost to an attacker or an outage. */
 class FetchedKeysTest {
 
-  private static final Signer OLD = Signer.rsa("old", 2048);
-  private static final Signer NEW = Signer.rsa("new", 2048);
+  private static final TestingSigner OLD = TestingSigner.rsa("old", 2048);
+  private static final TestingSigner NEW = TestingSigner.rsa("new", 2048);
 
   private static final JwtSettings DEFAULTS = TestingSettings.defaults().auth().jwt();
   private static final Duration LIFE = DEFAULTS.keysTtl();
   private static final Duration BETWEEN_FETCHES = DEFAULTS.keysRefresh();
   private static final Duration MAX_AGE = DEFAULTS.keysMaxAge();
 
-  private final MovableClock clock = new MovableClock();
+  private final TestingClock clock = new TestingClock();
   private final AtomicInteger fetches = new AtomicInteger();
   private volatile String published = OLD.set();
 
@@ -68,7 +70,7 @@ class FetchedKeysTest {
     return keys.lookup(kid, Deadline.in(Duration.ofSeconds(10)));
   }
 
-  private static void assertFound(KeyLookup lookup, Signer signer) {
+  private static void assertFound(KeyLookup lookup, TestingSigner signer) {
     assertThat(lookup)
         .isInstanceOfSatisfying(
             KeyLookup.KeyFound.class,
@@ -143,7 +145,7 @@ class FetchedKeysTest {
     lookup("old");
     clock.forward(BETWEEN_FETCHES);
     lookup("made-up");
-    published = Signer.set(OLD.jwk(), NEW.jwk());
+    published = TestingSigner.set(OLD.jwk(), NEW.jwk());
     assertThat(lookup("new")).isEqualTo(KeyLookup.NO_SUCH_KEY);
     clock.forward(BETWEEN_FETCHES);
     lookup("made-up-again");
@@ -184,10 +186,10 @@ class FetchedKeysTest {
         "{\"keys\":[{}]}",
         "{\"keys\":[{\"kty\":\"unknown\",\"kid\":\"old\"}]}",
         "{\"keys\":[{\"kty\":\"RSA\",\"kid\":\"old\",\"n\":\"AQAB\",\"e\":\"AQAB\"}]}",
-        Signer.rsa("old", 1024).set(),
-        Signer.set(OLD.jwk(",\"use\":\"enc\"")),
-        Signer.set(OLD.jwk(",\"alg\":\"PS256\"")),
-        Signer.set(OLD.jwk(), NEW.jwk().replace("\"new\"", "\"old\"")));
+        TestingSigner.rsa("old", 1024).set(),
+        TestingSigner.set(OLD.jwk(",\"use\":\"enc\"")),
+        TestingSigner.set(OLD.jwk(",\"alg\":\"PS256\"")),
+        TestingSigner.set(OLD.jwk(), NEW.jwk().replace("\"new\"", "\"old\"")));
   }
 
   @ParameterizedTest
@@ -209,7 +211,7 @@ class FetchedKeysTest {
 
   @Test
   void aKidOfTwoKeysIsUnusableAndTheOtherKeysOfTheSetAreUsed() {
-    published = Signer.set(OLD.jwk(), NEW.jwk(), NEW.jwk().replace("\"new\"", "\"old\""));
+    published = TestingSigner.set(OLD.jwk(), NEW.jwk(), NEW.jwk().replace("\"new\"", "\"old\""));
     assertThat(lookup("old")).isEqualTo(KeyLookup.NO_SUCH_KEY);
     assertFound(lookup("new"), NEW);
   }
@@ -276,7 +278,8 @@ class FetchedKeysTest {
   @Test
   void anyTextFromTheIssuerEndsInALookupResult() {
     Random random = new Random(7);
-    String good = Signer.set(OLD.jwk(), NEW.jwk(",\"alg\":\"RS256\",\"key_ops\":[\"verify\"]"));
+    String good =
+        TestingSigner.set(OLD.jwk(), NEW.jwk(",\"alg\":\"RS256\",\"key_ops\":[\"verify\"]"));
     String alphabet = "{}[]\":,0123456789eE.-truefalsnkidu\\ ";
     for (int i = 0; i < 500; i++) {
       StringBuilder text = new StringBuilder(good);
@@ -303,7 +306,7 @@ class FetchedKeysTest {
               }
               begun.countDown();
               await(finish);
-              return Signer.set(OLD.jwk(), NEW.jwk());
+              return TestingSigner.set(OLD.jwk(), NEW.jwk());
             },
             DEFAULTS,
             clock);
@@ -340,7 +343,7 @@ class FetchedKeysTest {
     clock.forward(BETWEEN_FETCHES);
     assertThat(lookup("new")).isEqualTo(KeyLookup.KEYS_UNAVAILABLE);
     assertThat(lookup("new")).isEqualTo(KeyLookup.KEYS_UNAVAILABLE);
-    published = Signer.set(OLD.jwk(), NEW.jwk());
+    published = TestingSigner.set(OLD.jwk(), NEW.jwk());
     clock.forward(BETWEEN_FETCHES);
     assertFound(lookup("new"), NEW);
   }
@@ -370,7 +373,7 @@ class FetchedKeysTest {
               }
               begun.countDown();
               await(finish);
-              return Signer.set(OLD.jwk(), NEW.jwk());
+              return TestingSigner.set(OLD.jwk(), NEW.jwk());
             },
             DEFAULTS,
             clock);

@@ -2,7 +2,9 @@ package io.metaflows.auth;
 
 import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.Deadline;
+import io.metaflows.testing.TestingClock;
 import io.metaflows.testing.TestingSettings;
+import io.metaflows.testing.auth.TestingSigner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,22 +13,24 @@ import java.util.Optional;
 /** Keys and tokens for tests, and an authority that trusts the keys. */
 final class Jwt {
 
-  static final Signer KAZOO = Signer.rsa("key-1", 2048);
-  static final Signer STRANGER = Signer.rsa("key-1", 2048);
-  static final Signer SHORT = Signer.rsa("short", 1024);
-  static final Signer FOR_RS512 = Signer.rsa("only-512", 2048);
-  static final Signer FOR_ENCRYPTION = Signer.rsa("enc", 2048);
+  static final TestingSigner KAZOO = TestingSigner.rsa("key-1", 2048);
+  static final TestingSigner STRANGER = TestingSigner.rsa("key-1", 2048);
+  static final TestingSigner SHORT = TestingSigner.rsa("short", 1024);
+  static final TestingSigner FOR_RS512 = TestingSigner.rsa("only-512", 2048);
+  static final TestingSigner FOR_ENCRYPTION = TestingSigner.rsa("enc", 2048);
 
   static final String SET =
-      Signer.set(
+      TestingSigner.set(
           KAZOO.jwk(),
           SHORT.jwk(),
           FOR_RS512.jwk(",\"alg\":\"RS512\""),
           FOR_ENCRYPTION.jwk(",\"use\":\"enc\""),
-          "{\"kty\":\"oct\",\"kid\":\"secret\",\"k\":\"" + Signer.base64("0".repeat(64)) + "\"}");
+          "{\"kty\":\"oct\",\"kid\":\"secret\",\"k\":\""
+              + TestingSigner.base64("0".repeat(64))
+              + "\"}");
 
   static final AccountId ACCOUNT = new AccountId("account-1");
-  static final long NOW = MovableClock.START.getEpochSecond();
+  static final long NOW = TestingClock.START.getEpochSecond();
 
   private static String claims(String accountId, String times, String issuer) {
     return "{\"iss\":"
@@ -74,7 +78,7 @@ final class Jwt {
    * @param more property, value, property, value
    */
   static JwtAuthority authority(String keys, String... more) {
-    return new JwtAuthority(settings(keys, more), new MovableClock(), Optional.empty());
+    return new JwtAuthority(settings(keys, more), new TestingClock(), Optional.empty());
   }
 
   static JwtSettings settings(String keys, String... more) {

@@ -16,6 +16,7 @@ import static io.metaflows.auth.Jwt.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.metaflows.testing.auth.TestingSigner;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Random;
@@ -47,22 +48,24 @@ class JwtAttacksTest {
         arguments("alg none, the signature of another token", unsigned("none", signature)),
         arguments("alg None", unsigned("None", "")),
         arguments("alg nOnE with a signature", unsigned("nOnE", signature)),
-        arguments("HMAC with the public key's bytes", Signer.hmac(hs256, good(), publicKey)),
+        arguments("HMAC with the public key's bytes", TestingSigner.hmac(hs256, good(), publicKey)),
         arguments(
             "HMAC with the public key's PEM",
-            Signer.hmac(hs256, good(), pem.getBytes(StandardCharsets.US_ASCII))),
+            TestingSigner.hmac(hs256, good(), pem.getBytes(StandardCharsets.US_ASCII))),
         arguments(
             "HMAC with the public key's modulus",
-            Signer.hmac(hs256, good(), KAZOO.publicKey().getModulus().toByteArray())),
-        arguments("HMAC with an empty-looking secret", Signer.hmac(hs256, good(), new byte[32])),
+            TestingSigner.hmac(hs256, good(), KAZOO.publicKey().getModulus().toByteArray())),
+        arguments(
+            "HMAC with an empty-looking secret", TestingSigner.hmac(hs256, good(), new byte[32])),
         arguments(
             "HMAC with a secret of the key set",
-            Signer.hmac(
+            TestingSigner.hmac(
                 header("\"alg\":\"HS256\",\"kid\":\"secret\""),
                 good(),
                 "0".repeat(64).getBytes(StandardCharsets.US_ASCII))),
         arguments(
-            "HMAC's secret under an RSA name", Signer.hmac(KAZOO.header(), good(), publicKey)),
+            "HMAC's secret under an RSA name",
+            TestingSigner.hmac(KAZOO.header(), good(), publicKey)),
         arguments(
             "RSASSA-PSS, which Kazoo does not write",
             KAZOO.token(header("\"alg\":\"PS256\",\"kid\":\"key-1\""), good())),
@@ -142,10 +145,14 @@ class JwtAttacksTest {
         arguments("a second signature", token + "." + signature),
         arguments("the signature padded", token + "="),
         arguments("a stray character in the signature", text + ".!" + signature),
-        arguments("the signature of zeros", text + "." + Signer.base64(new byte[256])),
+        arguments("the signature of zeros", text + "." + TestingSigner.base64(new byte[256])),
         arguments(
             "claims changed after signing",
-            text.split("\\.", 0)[0] + "." + Signer.base64(until(NOW + 99_999)) + "." + signature),
+            text.split("\\.", 0)[0]
+                + "."
+                + TestingSigner.base64(until(NOW + 99_999))
+                + "."
+                + signature),
         arguments("encrypted in place of signed", "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..a.b.c"),
         arguments("expired", KAZOO.token(until(NOW - 31))),
         arguments("expired long ago", KAZOO.token(until(1))),
@@ -185,9 +192,9 @@ class JwtAttacksTest {
   }
 
   private static String unsigned(String algorithm, String signature) {
-    return Signer.base64(header("\"alg\":\"" + algorithm + "\",\"kid\":\"key-1\""))
+    return TestingSigner.base64(header("\"alg\":\"" + algorithm + "\",\"kid\":\"key-1\""))
         + "."
-        + Signer.base64(good())
+        + TestingSigner.base64(good())
         + "."
         + signature;
   }
@@ -195,7 +202,7 @@ class JwtAttacksTest {
   private static String flipped(String signature) {
     byte[] bytes = Base64.getUrlDecoder().decode(signature);
     bytes[7] ^= 1;
-    return Signer.base64(bytes);
+    return TestingSigner.base64(bytes);
   }
 
   @ParameterizedTest(name = "{0}")

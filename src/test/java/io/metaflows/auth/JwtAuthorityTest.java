@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.metaflows.testing.auth.TestingSigner;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,11 +121,14 @@ class JwtAuthorityTest {
         arguments("an empty list", "{\"keys\":[]}"),
         arguments("a bare key", KAZOO.jwk()),
         arguments("a short key only", SHORT.set()),
-        arguments("a key for encryption only", Signer.set(FOR_ENCRYPTION.jwk(",\"use\":\"enc\""))),
-        arguments("a key for another algorithm", Signer.set(KAZOO.jwk(",\"alg\":\"PS256\""))),
         arguments(
-            "a key without a name", Signer.set(KAZOO.jwk().replace("\"kid\":\"key-1\",", ""))),
-        arguments("two keys of one name", Signer.set(KAZOO.jwk(), STRANGER.jwk())),
+            "a key for encryption only", TestingSigner.set(FOR_ENCRYPTION.jwk(",\"use\":\"enc\""))),
+        arguments(
+            "a key for another algorithm", TestingSigner.set(KAZOO.jwk(",\"alg\":\"PS256\""))),
+        arguments(
+            "a key without a name",
+            TestingSigner.set(KAZOO.jwk().replace("\"kid\":\"key-1\",", ""))),
+        arguments("two keys of one name", TestingSigner.set(KAZOO.jwk(), STRANGER.jwk())),
         arguments("a PEM", "-----BEGIN PUBLIC KEY-----"),
         arguments("a file", "/etc/keys.json"),
         arguments("a file's URL", "file:///etc/keys.json"),

@@ -6,7 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.Deadline;
-import io.metaflows.tls.OwnCertificate;
+import io.metaflows.testing.tls.TestingCertificate;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -33,11 +33,11 @@ class KeysUrlDeadlineTest {
   private static final Duration TOLERANCE = Duration.ofMillis(1_500);
 
   @TempDir static Path folder;
-  private static OwnCertificate certificate;
+  private static TestingCertificate certificate;
 
   @BeforeAll
   static void certificate() throws Exception {
-    certificate = OwnCertificate.in(folder);
+    certificate = TestingCertificate.in(folder);
   }
 
   static Stream<Arguments> slowResponses() {
@@ -68,8 +68,7 @@ class KeysUrlDeadlineTest {
   void aSlowTlsHandshakeEndsByTheDeadline() throws Exception {
     // The header of a TLS record of 16 KiB, which then drips.
     try (DrippingServer server =
-        new DrippingServer(
-            ServerSocketFactory.getDefault(), "\u0016\u0003\u0003\u0040\u0000", "x")) {
+        new DrippingServer(ServerSocketFactory.getDefault(), "\u0016\u0003\u0003@\u0000", "x")) {
       assertEndsInTime(server);
       assertThat(server.clientLeaves()).as("the connection is closed").isTrue();
     }

@@ -8,7 +8,9 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsServer;
 import io.metaflows.metaflow.AccountId;
 import io.metaflows.metaflow.Deadline;
-import io.metaflows.tls.OwnCertificate;
+import io.metaflows.testing.TestingClock;
+import io.metaflows.testing.auth.TestingSigner;
+import io.metaflows.testing.tls.TestingCertificate;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -26,18 +28,18 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class KeysUrlTest {
 
-  private static final Signer KAZOO = Signer.rsa("key-1", 2048);
+  private static final TestingSigner KAZOO = TestingSigner.rsa("key-1", 2048);
 
   @TempDir Path folder;
 
   private final AtomicInteger asked = new AtomicInteger();
   private volatile HttpHandler handler = exchange -> answer(exchange, 200, KAZOO.set());
-  private OwnCertificate certificate;
+  private TestingCertificate certificate;
   private HttpsServer server;
 
   @BeforeEach
   void serve() throws Exception {
-    certificate = OwnCertificate.in(folder);
+    certificate = TestingCertificate.in(folder);
     server =
         certificate.serve(
             exchange -> {
@@ -69,7 +71,7 @@ class KeysUrlTest {
 
   @Test
   void aTokenIsVerifiedWithAKeyThatIsFetchedForIt() throws Exception {
-    MovableClock clock = new MovableClock();
+    TestingClock clock = new TestingClock();
     JwtAuthority authority =
         new JwtAuthority(Jwt.settings(url()), clock, Optional.of(certificate.trust()));
     assertThat(asked).hasValue(0);
@@ -90,7 +92,7 @@ class KeysUrlTest {
 
   @Test
   void keysOfAServerThatIsNotTrustedAreNotTaken() {
-    MovableClock clock = new MovableClock();
+    TestingClock clock = new TestingClock();
     JwtAuthority authority = new JwtAuthority(Jwt.settings(url()), clock, Optional.empty());
     Token token = new Token(KAZOO.token("{}"), Token.Header.X_AUTH_TOKEN);
     assertThat(

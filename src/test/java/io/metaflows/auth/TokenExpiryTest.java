@@ -2,6 +2,7 @@ package io.metaflows.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metaflows.testing.auth.TestingSigner;
 import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class TokenExpiryTest {
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   private static String jwt(String claims) {
-    return "e30." + Signer.base64(claims) + ".c2ln";
+    return "e30." + TestingSigner.base64(claims) + ".c2ln";
   }
 
   @ParameterizedTest

@@ -10,16 +10,16 @@ import io.metaflows.metaflow.Given;
 import io.metaflows.metaflow.Scope;
 import io.metaflows.schema.Schemas;
 import io.metaflows.schema.UnknownModules;
-import io.metaflows.store.Database;
 import io.metaflows.store.Documents;
 import io.metaflows.store.DynamoDbDocuments;
 import io.metaflows.store.DynamoDbIdempotencyRecords;
-import io.metaflows.store.EmbeddedDatabase;
-import io.metaflows.store.FaultyProxy;
 import io.metaflows.store.Precondition;
-import io.metaflows.store.TickingClock;
 import io.metaflows.store.Written;
+import io.metaflows.testing.TestingClock;
 import io.metaflows.testing.TestingSettings;
+import io.metaflows.testing.dynamodb.Database;
+import io.metaflows.testing.dynamodb.EmbeddedDatabase;
+import io.metaflows.testing.dynamodb.FaultyProxy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,7 +43,7 @@ final class Calls implements AutoCloseable {
   final FaultyProxy database =
       new FaultyProxy(EmbeddedDatabase.SHARED.endpoint(), Duration.ofSeconds(1));
 
-  private final TickingClock clock = new TickingClock();
+  private final TestingClock clock = TestingClock.startingNow();
   private final DynamoDbClient client =
       Database.client(Database.PATIENT, database.endpoint(), new AtomicInteger());
   private final Documents documents = new DynamoDbDocuments(client, Database.PATIENT, clock);
@@ -105,7 +105,7 @@ final class Calls implements AutoCloseable {
 
   /** Lets time pass for the records. */
   void pass(Duration time) {
-    clock.advance(time);
+    clock.forward(time);
   }
 
   static Deadline soon() {

@@ -4,7 +4,7 @@ import static io.metaflows.metaflow.Given.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metaflows.metaflow.Deadline;
-import io.metaflows.store.FaultyProxy.Fault;
+import io.metaflows.testing.dynamodb.FaultyProxy.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What an {@code Idempotency-Key} promises (contract, section 8). */
+/** What an {@code Idempotency-Key} guarantees (docs/triggers.md#idempotency). */
 class TriggerOnceTest {
 
   private static final String NINE = "{'number':'9'}";

@@ -9,7 +9,7 @@ import io.metaflows.metaflow.EntryKind;
 import io.metaflows.metaflow.MatchedEntry;
 import io.metaflows.metaflow.Metaflow;
 import io.metaflows.metaflow.Scope;
-import io.metaflows.store.FaultyProxy.Fault;
+import io.metaflows.testing.dynamodb.FaultyProxy.Fault;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpsServer;
 import io.metaflows.auth.Decision;
 import io.metaflows.channels.RunResult;
 import io.metaflows.channels.SwitchFailure;
-import io.metaflows.tls.OwnCertificate;
+import io.metaflows.testing.tls.TestingCertificate;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,12 +25,12 @@ class KazooTlsTest {
   @TempDir Path folder;
 
   private final AtomicInteger asked = new AtomicInteger();
-  private OwnCertificate certificate;
+  private TestingCertificate certificate;
   private HttpsServer server;
 
   @BeforeEach
   void serve() throws Exception {
-    certificate = OwnCertificate.in(folder);
+    certificate = TestingCertificate.in(folder);
     server =
         certificate.serve(
             exchange -> {

@@ -3,10 +3,10 @@ package io.metaflows.kazoo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.metaflows.auth.MovableClock;
 import io.metaflows.channels.ChannelLookup;
 import io.metaflows.channels.RunResult;
 import io.metaflows.channels.SwitchFailure;
+import io.metaflows.testing.TestingClock;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,7 +50,7 @@ class KeptAliveTest {
   @Test
   void lookupAndPutShareAConnection() throws Exception {
     try (RawServer server = resettingAfter(2)) {
-      Kazoo kazoo = kazoo(server, new MovableClock());
+      Kazoo kazoo = kazoo(server, new TestingClock());
       assertThat(find(kazoo)).isEqualTo(Given.live());
       assertThat(run(kazoo)).isEqualTo(RunResult.RunAccepted.INSTANCE);
       assertThat(server.connections()).isEqualTo(1);
@@ -60,7 +60,7 @@ class KeptAliveTest {
   @Test
   void aPutOnAKeptConnectionThatIsResetIsNotSentAgain() throws Exception {
     try (RawServer server = resettingAfter(1)) {
-      Kazoo kazoo = kazoo(server, new MovableClock());
+      Kazoo kazoo = kazoo(server, new TestingClock());
       find(kazoo);
       assertThat(run(kazoo))
           .isEqualTo(new SwitchFailure.NoAnswer(false, "the Channels API broke the connection"));
@@ -78,7 +78,7 @@ class KeptAliveTest {
               with.answer(200, Given.success("{}"));
               with.request();
             })) {
-      Kazoo kazoo = kazoo(server, new MovableClock());
+      Kazoo kazoo = kazoo(server, new TestingClock());
       find(kazoo);
       assertThat(run(kazoo))
           .isEqualTo(new SwitchFailure.NoAnswer(false, "the Channels API broke the connection"));
@@ -89,7 +89,7 @@ class KeptAliveTest {
   @Test
   void aLookupOnAKeptConnectionThatIsResetSucceedsOnAnother() throws Exception {
     try (RawServer server = resettingAfter(1)) {
-      Kazoo kazoo = kazoo(server, new MovableClock());
+      Kazoo kazoo = kazoo(server, new TestingClock());
       find(kazoo);
       assertThat(find(kazoo)).isEqualTo(Given.live());
     }
@@ -98,7 +98,7 @@ class KeptAliveTest {
   @Test
   void afterAPauseAPutTakesAFreshConnection() throws Exception {
     try (RawServer server = resettingAfter(1)) {
-      MovableClock clock = new MovableClock();
+      TestingClock clock = new TestingClock();
       Kazoo kazoo = kazoo(server, clock);
       find(kazoo);
       clock.forward(KazooConnections.TRUSTED.plusMillis(1));

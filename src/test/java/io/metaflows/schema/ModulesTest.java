@@ -17,9 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ModulesTest {
 
   @Test
-  void thereAreSeventeen() {
+  void theModulesOfKazooAreThere() {
     assertThat(Library.BUNDLED.modules())
-        .containsExactly(
+        .isSorted()
+        .contains(
             "audio_level",
             "break",
             "callflow",

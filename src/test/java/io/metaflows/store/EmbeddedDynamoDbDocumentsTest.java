@@ -1,6 +1,9 @@
 package io.metaflows.store;
 
-class EmbeddedDynamoDbDocumentsTest extends DocumentsContract {
+import io.metaflows.testing.dynamodb.Database;
+import io.metaflows.testing.dynamodb.EmbeddedDatabase;
+
+class EmbeddedDynamoDbDocumentsTest extends DynamoDbDocumentsContract {
 
   @Override
   Database database() {

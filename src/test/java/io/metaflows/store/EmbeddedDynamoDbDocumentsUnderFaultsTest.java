@@ -1,6 +1,9 @@
 package io.metaflows.store;
 
-class EmbeddedDynamoDbDocumentsUnderFaultsTest extends DocumentsUnderFaultsContract {
+import io.metaflows.testing.dynamodb.Database;
+import io.metaflows.testing.dynamodb.EmbeddedDatabase;
+
+class EmbeddedDynamoDbDocumentsUnderFaultsTest extends DynamoDbDocumentsUnderFaultsContract {
 
   @Override
   Database database() {

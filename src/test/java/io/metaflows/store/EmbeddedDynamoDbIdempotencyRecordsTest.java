@@ -1,6 +1,9 @@
 package io.metaflows.store;
 
-class EmbeddedDynamoDbIdempotencyRecordsTest extends IdempotencyRecordsContract {
+import io.metaflows.testing.dynamodb.Database;
+import io.metaflows.testing.dynamodb.EmbeddedDatabase;
+
+class EmbeddedDynamoDbIdempotencyRecordsTest extends DynamoDbIdempotencyRecordsContract {
 
   @Override
   Database database() {

@@ -1,7 +1,0 @@
-package io.metaflows.http;
-
-import io.quarkus.test.junit.QuarkusIntegrationTest;
-
-/** The same on the native executable. */
-@QuarkusIntegrationTest
-class KazooAuthApiIT extends KazooAuthApiTest {}
