@@ -21,8 +21,8 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
- * The one HTTP client to Kazoo. It waits for a whole answer, body included, no longer than its own
- * timeout and the request's deadline, and keeps no more of it than its limit.
+ * The HTTP client to Kazoo. It waits for a whole answer, body included, until its own timeout or
+ * the request's deadline, whichever comes first, and reads no more of it than its limit.
  */
 final class KazooClient {
 
@@ -45,8 +45,8 @@ final class KazooClient {
   }
 
   /**
-   * Asks; once more where the connection failed. The JDK's client does that itself for a GET, but
-   * not where a connection was not taken in time.
+   * Sends a GET, and once more if no connection was made in time. After other failures of a
+   * connection the JDK's client itself sends a GET again.
    */
   KazooReply get(String path, Token token, Optional<String> requestId, Deadline deadline) {
     KazooReply first = getOnce(path, token, requestId, deadline);
@@ -54,7 +54,7 @@ final class KazooClient {
     return again && !deadline.passed() ? getOnce(path, token, requestId, deadline) : first;
   }
 
-  /** Sends a body, once and never again. */
+  /** Sends a PUT exactly once, or not at all. */
   KazooReply put(
       String path, Token token, Optional<String> requestId, byte[] json, Deadline deadline) {
     OnceBody body = new OnceBody(json);

@@ -30,7 +30,7 @@ final class KazooEnvelope {
     }
   }
 
-  /** Walks the text, so that what cannot be written again is found before it is believed. */
+  /** Walks the text before a tree is made of it, to find what cannot be written again. */
   private static boolean isEnvelope(String text) throws IOException {
     try (JsonParser parser = parser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -57,8 +57,8 @@ sealed interface KazooReply {
    *
    * @param tooSlow whether time ran out; otherwise something failed
    * @param sent whether a part of the request may have been sent
-   * @param retryable whether a request that changes nothing is worth another try
-   * @param reason for a caller, after the name of who was asked; holds no address and no token
+   * @param retryable whether a request that changes nothing may be sent again
+   * @param reason for a caller, to follow the name of the server; holds no address and no token
    */
   record KazooSilence(boolean tooSlow, boolean sent, boolean retryable, String reason)
       implements KazooReply {
