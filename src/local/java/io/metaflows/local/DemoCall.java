@@ -9,16 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/**
- * One pretended leg of a live call: what it looks like, and what running a metaflow makes of it.
- */
+/** One simulated leg of a live call: its description, and how a metaflow changes it. */
 final class DemoCall {
 
-  /** What takes the call elsewhere: the metaflow's children are not reached. */
+  /** The modules that take the call elsewhere, so that the metaflow's children do not run. */
   private static final Set<String> LAST =
       Set.of("callflow", "hangup", "intercept", "move", "transfer");
 
-  /** Between the year 0, which Kazoo counts seconds from, and 1970. */
+  /** The seconds between the year 0, where Kazoo's timestamps begin, and 1970. */
   private static final long GREGORIAN = 62_167_219_200L;
 
   private final ObjectNode description;
@@ -27,7 +25,7 @@ final class DemoCall {
 
   /**
    * @param owner the user
-   * @param device the user's device, which the call was set up by
+   * @param device the user's device, which set up the call
    */
   DemoCall(String id, String owner, String device, String number, String peer, Instant since) {
     this.since = since;
@@ -59,12 +57,12 @@ final class DemoCall {
     return live;
   }
 
-  /** What GET answers. */
+  /** The description that a GET returns. */
   synchronized ObjectNode describe(Instant now) {
     return description.deepCopy().put("elapsed_seconds", Duration.between(since, now).toSeconds());
   }
 
-  /** Runs a metaflow and its children, and tells each step in words. */
+  /** Runs a metaflow and its children, and describes each step in words. */
   synchronized List<String> run(ObjectNode metaflow) {
     List<String> steps = new ArrayList<>();
     JsonNode node = metaflow;
@@ -88,7 +86,7 @@ final class DemoCall {
     };
   }
 
-  /** As the real one does, captures before target: {@code no_match} would be dialled. */
+  /** Dials captures before the target, as Kazoo does, even the default {@code no_match}. */
   private String transfer(JsonNode data) {
     String target = data.path("captures").path(0).asText(data.path("target").asText());
     if (target.isEmpty()) {

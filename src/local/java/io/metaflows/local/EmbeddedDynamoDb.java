@@ -16,8 +16,8 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 /**
  * DynamoDB Local inside this process, on a free port of the loopback address.
  *
- * <p>Not started by its own {@code ServerRunner}: that one wants the telemetry classes, which are
- * excluded from the build, and listens on all addresses.
+ * <p>Its own {@code ServerRunner} is not used: it needs the telemetry classes, which are excluded
+ * from the build, and listens on all addresses.
  */
 public final class EmbeddedDynamoDb implements AutoCloseable {
 
@@ -31,12 +31,12 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     this.endpoint = endpoint;
   }
 
-  /** One that forgets everything when it is closed. */
+  /** Starts one whose data is lost when it is closed. */
   public static EmbeddedDynamoDb inMemory() {
     return start(true, null);
   }
 
-  /** One that keeps its data in a directory, which is made where it does not exist. */
+  /** Starts one that keeps its data in a directory, which is created if it does not exist. */
   public static EmbeddedDynamoDb in(Path directory) {
     try {
       return start(false, Files.createDirectories(directory).toString());
@@ -60,7 +60,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     }
   }
 
-  /** Where a DynamoDB client finds it. */
+  /** The address for a DynamoDB client. */
   public URI endpoint() {
     return endpoint;
   }

@@ -15,8 +15,8 @@ import java.util.logging.Logger;
 public final class LocalApplication implements QuarkusApplication {
 
   /**
-   * Started before the application, whose configuration names its address; empty beside a real
-   * switch.
+   * The pretend switch; null where a real one is configured. It is started before the application,
+   * which needs its address.
    */
   static PretendSwitch pretendSwitch;
 
@@ -42,8 +42,8 @@ public final class LocalApplication implements QuarkusApplication {
   }
 
   /**
-   * The first requests pay for classes and connections; a newcomer's should not. Nothing is stored
-   * by these.
+   * Sends requests that store nothing: the first ones are slow, because they load classes and open
+   * connections.
    */
   private void warmUp() {
     Logger log = Logger.getLogger("metaflows");

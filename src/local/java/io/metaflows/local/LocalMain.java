@@ -17,20 +17,24 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  */
 public final class LocalMain {
 
-  /** The exit code where a port is taken; told with the remedy. */
+  /** The exit code where the value of an option is wrong. */
+  private static final int INVALID_OPTION = 2;
+
+  /** The exit code where a port is taken. The message names another option. */
   private static final int PORT_TAKEN = 3;
 
-  /** The exit code where the database that was named does not answer. */
+  /** The exit code where the database of the options does not answer. */
   private static final int NO_DATABASE = 4;
 
-  /** How long a database that was named may take to start. */
+  /** How long the database of the options may take to start. */
   private static final Duration DATABASE_START = Duration.ofSeconds(30);
 
   private LocalMain() {}
 
   public static void main(String[] args) throws IOException {
     followParent();
-    LocalOptions options = LocalOptions.read();
+    MavenProperties.apply(System.getenv(), System.getProperties());
+    LocalOptions options = readOptions();
     requireFree(options.host(), options.port(), "metaflows.local.port");
     boolean pretend = options.channelsUrl().isEmpty();
     if (pretend) {
@@ -51,7 +55,17 @@ public final class LocalMain {
     }
   }
 
-  /** Null where the options name a database that already runs. */
+  private static LocalOptions readOptions() {
+    try {
+      return LocalOptions.read();
+    } catch (IllegalArgumentException wrong) {
+      System.err.printf("%n%s%n%n", wrong.getMessage());
+      System.exit(INVALID_OPTION);
+      throw wrong;
+    }
+  }
+
+  /** Null where the options have the address of a database that already runs. */
   private static EmbeddedDynamoDb embedded(LocalOptions options) {
     if (options.database().isPresent()) {
       return null;
@@ -65,7 +79,7 @@ public final class LocalMain {
         : EmbeddedDynamoDb.inMemory();
   }
 
-  /** Waits for a database that was started just before, in a container as often as not. */
+  /** Waits for a database that was started a moment ago, often in a container. */
   private static void makeTable(URI database, String name) {
     Instant until = Instant.now().plus(DATABASE_START);
     while (true) {
@@ -97,7 +111,7 @@ public final class LocalMain {
     }
   }
 
-  /** A build tool that is killed must not leave its program behind, holding the port. */
+  /** Ends with the build tool, so that the port is free when that is killed. */
   private static void followParent() {
     if (Boolean.getBoolean("metaflows.local.follow-parent")) {
       ProcessHandle.current()

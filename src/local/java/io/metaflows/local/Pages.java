@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * What a newcomer's browser gets beside the API: its description, and a page to try requests from.
- * Only the paths that are listed here are answered, so that no path leads anywhere else.
+ * The pages for a browser: the description of the API, and a page to send requests from. Only the
+ * paths that are listed here are answered, so that no path leads to another file.
  */
 public final class Pages {
 
@@ -59,7 +59,8 @@ public final class Pages {
   }
 
   /**
-   * A page that shows what callers stored must load nothing from elsewhere, and run nothing of it.
+   * The headers of a page. It shows what callers stored, so it must load nothing from other
+   * servers, and must not run any of it.
    */
   private static Map<String, String> headers(Page page) {
     return Map.of(

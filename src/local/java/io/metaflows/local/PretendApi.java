@@ -21,12 +21,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 
-/** The HTTP of the pretend switch, in Kazoo's words. */
+/** The HTTP API of the pretend switch, with the messages of Kazoo. */
 final class PretendApi {
 
   private static final int MOST_BYTES = 1024 * 1024;
 
-  /** The defaults, whatever is set for the service itself. */
+  /** The default limits, whatever is set for the service itself. */
   private static final DocumentLimits LIMITS =
       new SmallRyeConfigBuilder()
           .withMapping(DocumentLimits.class, "metaflows.limits")
@@ -130,7 +130,7 @@ final class PretendApi {
         .presentToken();
   }
 
-  /** A segment that is no percent-encoding names no call. */
+  /** A segment that cannot be decoded stays as it is, and is the id of no call. */
   private static String decoded(String segment) {
     try {
       return URLDecoder.decode(segment, StandardCharsets.UTF_8);

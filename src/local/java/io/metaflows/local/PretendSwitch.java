@@ -14,10 +14,10 @@ import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 
 /**
- * A small simulated Channels API for who has no switch at hand: two live calls of one account, and
- * the call that the API's description and the files of events/ name, asked over HTTP like the real
- * one. It refuses what Kazoo refuses, and says in one line of the log what it was told to run. A
- * call that was hung up is back when the program is started again.
+ * A small simulated Channels API for a machine without a switch. It has two live calls of one
+ * account, and the call of the examples in openapi.yaml and events/. It speaks HTTP like Kazoo,
+ * refuses what Kazoo refuses, and logs one line for each step that it runs. A call that was hung up
+ * is live again after a restart.
  */
 public final class PretendSwitch implements AutoCloseable {
 
@@ -32,7 +32,7 @@ public final class PretendSwitch implements AutoCloseable {
   /** The account of the examples in openapi.yaml and in events/. */
   public static final String EXAMPLE_ACCOUNT = "4d2a61f6a1b14d0a8ae0a6d5e5f7c001";
 
-  /** Their call, of their user on their device. */
+  /** The call of the examples, of their user on their device. */
   public static final String EXAMPLE_CALL = "dc3a4b8e-2b1f-4c52-9d3f-5c7d9a5e2f10";
 
   private static final String EXAMPLE_USER = "7f0c3a52d94e4b7c9f1d2e6a8b5c4d10";
@@ -52,7 +52,7 @@ public final class PretendSwitch implements AutoCloseable {
    */
   public record Ran(String callId, String step) {}
 
-  /** How a call is found. */
+  /** The key of a call. */
   record Leg(String account, String callId) {}
 
   private PretendSwitch(HttpServer server, ExecutorService threads, Clock clock) {
@@ -77,7 +77,7 @@ public final class PretendSwitch implements AutoCloseable {
    * @throws IOException if the port is taken
    */
   public static PretendSwitch start(String host, int port) throws IOException {
-    // Without it every second answer on a kept connection comes 40 ms late.
+    // Without this property every second answer on a kept-alive connection is 40 ms late.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getByName(host), port), 0);
@@ -97,7 +97,7 @@ public final class PretendSwitch implements AutoCloseable {
     return pretend;
   }
 
-  /** What {@code metaflows.channels.url} is to be. */
+  /** The value for {@code metaflows.channels.url}. */
   public String url() {
     InetSocketAddress address = server.getAddress();
     String host =
@@ -107,7 +107,7 @@ public final class PretendSwitch implements AutoCloseable {
     return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
   }
 
-  /** All that was run since the start, in its order. */
+  /** The steps that were run since the start, in their order. */
   public List<Ran> ran() {
     return List.copyOf(ran);
   }

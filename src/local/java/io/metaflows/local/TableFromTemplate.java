@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 
 /**
- * Makes the table as the deployment's template describes it, so that there is one definition of its
- * keys.
+ * Creates the table as the deployment's template describes it, so that its keys are defined in one
+ * place.
  */
 public final class TableFromTemplate {
 
@@ -38,7 +38,7 @@ public final class TableFromTemplate {
     this.properties = properties;
   }
 
-  /** From {@code template.yaml} on the classpath, else in the working directory. */
+  /** Reads {@code template.yaml} on the classpath, else in the working directory. */
   public static TableFromTemplate load() {
     try (InputStream packaged = TableFromTemplate.class.getClassLoader().getResourceAsStream(FILE);
         InputStream template = packaged != null ? packaged : Files.newInputStream(Path.of(FILE))) {
@@ -48,7 +48,7 @@ public final class TableFromTemplate {
     }
   }
 
-  /** From the only resource of a template that is a table. */
+  /** Reads the only table among the resources of a template. */
   static TableFromTemplate parse(InputStream template) {
     Map<?, ?> root = new Yaml(new AnyTag()).load(template);
     List<Map<?, ?>> tables =
@@ -143,7 +143,7 @@ public final class TableFromTemplate {
     throw new IllegalArgumentException(FILE + ": " + key + " is missing");
   }
 
-  /** Plain YAML, in which CloudFormation's tags ({@code !Ref}, {@code !Sub}) mean nothing. */
+  /** A reader of YAML that resolves none of CloudFormation's tags ({@code !Ref}, {@code !Sub}). */
   private static final class AnyTag extends SafeConstructor {
     AnyTag() {
       super(new LoaderOptions());

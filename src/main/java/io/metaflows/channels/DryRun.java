@@ -2,15 +2,15 @@ package io.metaflows.channels;
 
 import java.util.Optional;
 
-/** Whether a trigger only tells what it would send (contract, section 8). */
+/** Whether a trigger only shows what it would send (docs/triggers.md#dry-run). */
 public enum DryRun {
   YES,
   NO;
 
   /**
-   * The meaning of the query parameter {@code dry_run} where it is there: {@code true} or {@code
-   * false}. Anything else is empty, and to be refused: whoever wrote {@code dry_run=1} does not
-   * want the call hung up.
+   * The value of the query parameter {@code dry_run}: {@code true} or {@code false}. Empty for any
+   * other text, which must be refused: a caller that sent {@code dry_run=1} does not want the
+   * metaflow to run.
    */
   public static Optional<DryRun> parse(String text) {
     if (text.equals("true")) {

@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a caller calls one trigger, so that a second try of it runs nothing (contract, section 8).
+ * The caller's name for one trigger, so that a second attempt of it runs nothing
+ * (docs/triggers.md#idempotency).
  *
  * @param value 1 to 128 visible ASCII characters
  */
@@ -18,7 +19,7 @@ public record IdempotencyKey(String value) {
     }
   }
 
-  /** The key of that text; empty where it is not well-formed. */
+  /** The key with this text; empty where the text is not well-formed. */
   public static Optional<IdempotencyKey> parse(String text) {
     return VISIBLE.matcher(text).matches()
         ? Optional.of(new IdempotencyKey(text))

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One leg of a call that is going on, as a switch knows it (docs/matching.md#scopes).
+ * One leg of a live call, as a switch knows it (docs/matching.md#scopes).
  *
  * @param device the device of the leg, where the switch names one
  * @param user the user of the leg, where the switch names one

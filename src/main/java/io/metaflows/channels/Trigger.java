@@ -127,7 +127,7 @@ public final class Trigger {
   }
 
   /**
-   * The time for recording is there even when the steps have used up all of theirs. A result that
+   * The time that is set aside for recording, and what the steps have left of theirs. A result that
    * cannot be recorded reads as unknown when the lease has ended.
    */
   private static Deadline recording(Deadline ofSteps) {

@@ -20,7 +20,7 @@ final class TriggerAudit {
   /**
    * Writes the line.
    *
-   * @param report empty where the trigger ended by a failure of this service
+   * @param report empty where the trigger ended with a failure of this service
    * @param module the name under which a module may be logged
    */
   static void write(

@@ -26,8 +26,8 @@ public final class TriggerFormReader {
   }
 
   /**
-   * Reads the form. Keys that a form does not know are ignored, as those of an envelope are. Only
-   * captures that would be lost are refused.
+   * Reads the form. Unknown keys are ignored, as in an envelope. But captures are refused where
+   * they would be ignored.
    *
    * @param data as it was sent; never changed
    */

@@ -57,7 +57,12 @@ record ErrorResponse(int status, String message, JsonNode data, Map<String, Stri
   }
 
   static ErrorResponse malformedId(String kind, String text) {
-    return of(404, "bad identifier", "invalid " + kind + " '" + text + "'");
+    return of(404, "bad identifier", "invalid " + kind + shown(text));
+  }
+
+  /** A long value is left out, as in every other error. */
+  private static String shown(String text) {
+    return Failures.isTooLargeToShow(TextNode.valueOf(text)) ? "" : " '" + text + "'";
   }
 
   static ErrorResponse unknownPath() {
@@ -151,7 +156,11 @@ record ErrorResponse(int status, String message, JsonNode data, Map<String, Stri
 
   /** The channel has no metaflow of the name that was sent. */
   static ErrorResponse noSuchMetaflow(String name) {
-    return of(404, "bad_identifier", detail("bad identifier").put("cause", name));
+    ObjectNode data = detail("bad identifier");
+    if (!Failures.isTooLargeToShow(TextNode.valueOf(name))) {
+      data.put("cause", name);
+    }
+    return of(404, "bad_identifier", data);
   }
 
   static ErrorResponse channelNotLive(String call) {

@@ -9,9 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/**
- * Reads an answer to its end, or up to a limit: then the connection is dropped, and it is empty.
- */
+/** Reads a body to its end. A body over the limit is empty, and its connection is closed. */
 final class BoundedBody implements BodySubscriber<Optional<byte[]>> {
 
   private final int most;

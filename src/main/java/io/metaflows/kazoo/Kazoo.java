@@ -7,8 +7,8 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /**
- * Kazoo as a switch and as an authority, behind one HTTP client. Cheap to make: no thread is
- * started and no class of the client is loaded before the first request.
+ * Kazoo as a switch and as an authority, behind one HTTP client. A new instance costs little: no
+ * thread is started and no class of the client is loaded before the first request.
  */
 public final class Kazoo {
 
@@ -16,19 +16,19 @@ public final class Kazoo {
 
   /**
    * @param tls checks the certificate of an https server; empty for the platform's default
-   * @throws IllegalArgumentException naming the setting if the base URL is missing or none
+   * @throws IllegalArgumentException naming the setting if the base URL is missing or is not a URL
    */
   public Kazoo(ChannelsApiSettings settings, Optional<SSLContext> tls, Clock clock) {
     String base = KazooUrl.base(settings.url().orElse(""));
-    this.client = new KazooClient(base, settings, new Connections(settings, tls, clock));
+    this.client = new KazooClient(base, settings, new KazooConnections(settings, tls, clock));
   }
 
-  /** Its Channels API. */
+  /** Kazoo's Channels API. */
   public Switch channels() {
     return new KazooSwitch(client);
   }
 
-  /** Its rights on the resource {@code metaflows}; not cached. */
+  /** Kazoo's rights on the resource {@code metaflows}; not cached. */
   public Authority authority() {
     return new KazooAuthority(client);
   }

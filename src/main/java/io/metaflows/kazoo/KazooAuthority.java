@@ -16,7 +16,7 @@ import java.util.Set;
  */
 final class KazooAuthority implements Authority {
 
-  /** Two spellings of one thing: an account id that is unknown, or not of Kazoo's length. */
+  /** Kazoo's two messages for an account id that is unknown or has the wrong length. */
   private static final Set<String> UNKNOWN_ACCOUNT = Set.of("bad_identifier", "bad identifier");
 
   private final KazooClient client;
@@ -37,7 +37,7 @@ final class KazooAuthority implements Authority {
             silence -> new Decision.AuthorityUnavailable("the authority " + silence.reason()));
   }
 
-  /** Only what Kazoo itself says is a yes; what cannot be understood is never one. */
+  /** Only Kazoo's own envelope is a yes; an answer that cannot be read never is. */
   private static Decision decide(KazooReply.KazooAnswer answer) {
     int status = answer.status();
     if (status == 200 && answer.isSuccess() && answer.data() instanceof ObjectNode) {

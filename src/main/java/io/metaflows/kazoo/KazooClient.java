@@ -1,14 +1,9 @@
 package io.metaflows.kazoo;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.TreeNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.auth.Token;
 import io.metaflows.kazoo.KazooReply.KazooAnswer;
 import io.metaflows.kazoo.KazooReply.KazooSilence;
 import io.metaflows.metaflow.Deadline;
-import io.metaflows.metaflow.Json;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
@@ -26,19 +21,19 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
- * The one HTTP client to Kazoo. It waits for a whole answer, body included, no longer than its own
- * timeout and the request's deadline, and keeps no more of it than its limit.
+ * The HTTP client to Kazoo. It waits for a whole answer, body included, until its own timeout or
+ * the request's deadline, whichever comes first, and reads no more of it than its limit.
  */
 final class KazooClient {
 
   private final String base;
   private final ChannelsApiSettings settings;
-  private final Connections connections;
+  private final KazooConnections connections;
 
   /**
    * @param base the base URL, without a slash at its end
    */
-  KazooClient(String base, ChannelsApiSettings settings, Connections connections) {
+  KazooClient(String base, ChannelsApiSettings settings, KazooConnections connections) {
     this.base = base;
     this.settings = settings;
     this.connections = connections;
@@ -50,8 +45,8 @@ final class KazooClient {
   }
 
   /**
-   * Asks; once more where the connection failed. The JDK's client does that itself for a GET, but
-   * not where a connection was not taken in time.
+   * Sends a GET, and once more if no connection was made in time. After other failures of a
+   * connection the JDK's client itself sends a GET again.
    */
   KazooReply get(String path, Token token, Optional<String> requestId, Deadline deadline) {
     KazooReply first = getOnce(path, token, requestId, deadline);
@@ -59,7 +54,7 @@ final class KazooClient {
     return again && !deadline.passed() ? getOnce(path, token, requestId, deadline) : first;
   }
 
-  /** Sends a body, once and never again. */
+  /** Sends a PUT exactly once, or not at all. */
   KazooReply put(
       String path, Token token, Optional<String> requestId, byte[] json, Deadline deadline) {
     OnceBody body = new OnceBody(json);
@@ -111,20 +106,31 @@ final class KazooClient {
   private KazooReply exchange(HttpClient client, HttpRequest request, Duration time) {
     CompletableFuture<HttpResponse<Optional<byte[]>>> answer =
         client.sendAsync(request, head -> new BoundedBody(settings.answerLimit()));
+    CompletableFuture<?> exchange = neverComplete(answer);
     try {
       HttpResponse<Optional<byte[]>> response = answer.get(time.toNanos(), TimeUnit.NANOSECONDS);
-      return new KazooAnswer(response.statusCode(), response.body().flatMap(KazooClient::envelope));
+      return new KazooAnswer(response.statusCode(), response.body().flatMap(KazooEnvelope::read));
     } catch (TimeoutException e) {
       // Closes the connection too: an answer without an end would otherwise be read for ever.
-      answer.cancel(true);
+      exchange.cancel(true);
       return new KazooSilence(true, true, false, "did not answer in time");
     } catch (InterruptedException e) {
-      answer.cancel(true);
+      exchange.cancel(true);
       Thread.currentThread().interrupt();
       return new KazooSilence(false, true, false, "was not waited for: the service is stopping");
     } catch (ExecutionException e) {
+      // The client leaves the connection open after an answer that is not HTTP.
+      exchange.cancel(true);
       return failure(e.getCause());
     }
+  }
+
+  /**
+   * A future that can still cancel the exchange when the answer has failed: the client passes the
+   * cancellation of a dependent future on, but ignores that of a completed one.
+   */
+  private static CompletableFuture<?> neverComplete(CompletableFuture<?> answer) {
+    return answer.thenCombine(new CompletableFuture<>(), (response, never) -> response);
   }
 
   private static KazooReply failure(Throwable cause) {
@@ -137,20 +143,10 @@ final class KazooClient {
     if (cause instanceof SSLHandshakeException) {
       return new KazooSilence(false, false, false, "could not be reached by a trusted connection");
     }
-    if (cause instanceof ProtocolException) {
+    // A content length that is not a number is a NumberFormatException.
+    if (cause instanceof ProtocolException || cause instanceof RuntimeException) {
       return new KazooSilence(false, true, false, "answered nonsense");
     }
     return new KazooSilence(false, true, false, "broke the connection");
-  }
-
-  /** Kazoo writes what it knows twice now and then; that is no reason to believe none of it. */
-  private static Optional<ObjectNode> envelope(byte[] body) {
-    try (JsonParser parser = Json.mapper().createParser(body)) {
-      parser.disable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-      TreeNode tree = Json.mapper().reader().readTree(parser);
-      return tree instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -15,7 +15,7 @@ sealed interface KazooReply {
   /**
    * An HTTP answer.
    *
-   * @param envelope Kazoo's envelope; empty where the body is anything else, or too long
+   * @param envelope Kazoo's envelope; empty where the body is anything else, or is too long
    */
   record KazooAnswer(int status, Optional<ObjectNode> envelope) implements KazooReply {
 
@@ -25,11 +25,12 @@ sealed interface KazooReply {
 
     /** Whether it is an error of Kazoo itself, not of a server in front of it. */
     boolean isKazooError() {
-      return hasStatus("error");
+      return hasStatus("error") && text("message").isPresent();
     }
 
+    /** What Kazoo itself says about an error; empty where it says nothing. */
     String message() {
-      return envelope.map(e -> e.path("message").asText()).orElse("");
+      return text("message").orElse("");
     }
 
     /** The envelope's {@code data}; missing where there is none. */
@@ -38,7 +39,11 @@ sealed interface KazooReply {
     }
 
     private boolean hasStatus(String word) {
-      return envelope.filter(e -> e.path("status").asText().equals(word)).isPresent();
+      return text("status").filter(word::equals).isPresent();
+    }
+
+    private Optional<String> text(String key) {
+      return envelope.map(e -> e.path(key).textValue());
     }
 
     @Override
@@ -52,8 +57,8 @@ sealed interface KazooReply {
    *
    * @param tooSlow whether time ran out; otherwise something failed
    * @param sent whether a part of the request may have been sent
-   * @param retryable whether a request that changes nothing is worth another try
-   * @param reason for a caller, after the name of who was asked; holds no address and no token
+   * @param retryable whether a request that changes nothing may be sent again
+   * @param reason for a caller, to follow the name of the server; holds no address and no token
    */
   record KazooSilence(boolean tooSlow, boolean sent, boolean retryable, String reason)
       implements KazooReply {

@@ -80,7 +80,7 @@ final class KazooSwitch implements Switch {
   }
 
   /**
-   * Any 4xx means that nothing ran. But only Kazoo itself knows that a call is not live: the 404 of
+   * The meaning of a 4xx: nothing ran. Only Kazoo itself knows that a call is not live. The 404 of
    * a server in front of it means that the base URL is wrong.
    */
   private static Optional<SwitchFailure> refusal(KazooAnswer answer) {

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The body of a request that must not be sent twice. The client sends some requests again by itself
- * (every one, if a system property says so): this body cannot be had a second time. It also knows
- * whether it was asked for, that is, whether anything of the request can have left.
+ * (all of them, if a system property says so), but it cannot read this body a second time. The body
+ * also knows whether it was read, that is, whether a part of the request may have been sent.
  */
 final class OnceBody implements BodyPublisher {
 

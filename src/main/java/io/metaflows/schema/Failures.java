@@ -124,13 +124,16 @@ public final class Failures {
   }
 
   private static void dropIfLarge(ObjectNode details, String key) {
-    if (details.has(key) && isLarge(details.get(key))) {
+    if (details.has(key) && isTooLargeToShow(details.get(key))) {
       details.remove(key);
     }
   }
 
-  /** Stops writing at the bound, so a big value costs no more than a small one. */
-  private static boolean isLarge(JsonNode value) {
+  /**
+   * Whether a value is left out of an error: over 1 KiB of JSON. Stops writing at the bound, so
+   * that a large value costs no more than a small one.
+   */
+  public static boolean isTooLargeToShow(JsonNode value) {
     try (JsonGenerator generator = Json.mapper().createGenerator(new Bounded())) {
       generator.writeTree(value);
       generator.flush();

@@ -28,8 +28,8 @@ public final class DynamoDbIdempotencyRecords implements IdempotencyRecords {
   static final String KEEP = "SET #state = :state, #status = :status, #data = :data";
   static final String KEEP_UNKNOWN = "SET #state = :state";
 
-  /** Beyond the deadline, within the lease. */
-  private static final Duration RELEASING = Duration.ofMillis(800);
+  /** Beyond the deadline of a claim: the time that a trigger sets aside for recording. */
+  private static final Duration RELEASING = Duration.ofMillis(500);
 
   private final DynamoDbClient client;
   private final StoreSettings settings;

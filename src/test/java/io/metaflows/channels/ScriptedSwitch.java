@@ -14,7 +14,7 @@ final class ScriptedSwitch implements Switch {
 
   private final List<Metaflow> ran = Collections.synchronizedList(new ArrayList<>());
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
-  private volatile Optional<ChannelLookup> lookup = Optional.empty();
+  private volatile Optional<Supplier<ChannelLookup>> lookup = Optional.empty();
   private volatile Optional<String> device = Optional.empty();
   private volatile Optional<String> user = Optional.empty();
   private volatile Deadline deadline;
@@ -32,7 +32,11 @@ final class ScriptedSwitch implements Switch {
   }
 
   void finds(ChannelLookup answer) {
-    lookup = Optional.of(answer);
+    finds(() -> answer);
+  }
+
+  void finds(Supplier<ChannelLookup> then) {
+    lookup = Optional.of(then);
   }
 
   void runs(RunResult then) {
@@ -61,12 +65,14 @@ final class ScriptedSwitch implements Switch {
   @Override
   public ChannelLookup find(Target target, Deadline deadline) {
     asked.add("GET " + target.call().value());
-    return lookup.orElseGet(
-        () ->
-            new LiveChannel(
-                target.account(),
-                device.flatMap(id -> Scope.Device.parse(target.account(), id)),
-                user.flatMap(id -> Scope.User.parse(target.account(), id))));
+    return lookup
+        .map(Supplier::get)
+        .orElseGet(
+            () ->
+                new LiveChannel(
+                    target.account(),
+                    device.flatMap(id -> Scope.Device.parse(target.account(), id)),
+                    user.flatMap(id -> Scope.User.parse(target.account(), id))));
   }
 
   @Override

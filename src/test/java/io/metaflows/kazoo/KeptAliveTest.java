@@ -101,7 +101,7 @@ class KeptAliveTest {
       TestingClock clock = new TestingClock();
       Kazoo kazoo = kazoo(server, clock);
       find(kazoo);
-      clock.forward(Connections.TRUSTED.plusMillis(1));
+      clock.forward(KazooConnections.TRUSTED.plusMillis(1));
       assertThat(run(kazoo)).isEqualTo(RunResult.RunAccepted.INSTANCE);
       assertThat(server.connections()).isEqualTo(2);
     }

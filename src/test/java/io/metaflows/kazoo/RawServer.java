@@ -1,12 +1,14 @@
 package io.metaflows.kazoo;
 
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +21,7 @@ final class RawServer implements AutoCloseable {
   private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *([0-9]+)");
 
   private final ServerSocket server;
-  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
 
@@ -41,11 +43,13 @@ final class RawServer implements AutoCloseable {
 
   /** Heads and bodies of the requests that arrived whole, in their order. */
   List<String> requests() {
-    return requests;
+    synchronized (requests) {
+      return List.copyOf(requests);
+    }
   }
 
   long puts() {
-    return requests.stream().filter(r -> r.startsWith("PUT ")).count();
+    return requests().stream().filter(r -> r.startsWith("PUT ")).count();
   }
 
   int connections() {
@@ -56,6 +60,7 @@ final class RawServer implements AutoCloseable {
     try {
       while (true) {
         Socket socket = server.accept();
+        socket.setTcpNoDelay(true);
         open.add(socket);
         int number = connections.incrementAndGet();
         Thread playing = new Thread(() -> play(script, number, socket), "raw-connection-" + number);
@@ -88,28 +93,29 @@ final class RawServer implements AutoCloseable {
   /** One connection, from the server's side. */
   final class Connection {
     private final Socket socket;
+    private final InputStream in;
 
-    Connection(Socket socket) {
+    Connection(Socket socket) throws IOException {
       this.socket = socket;
+      this.in = new BufferedInputStream(socket.getInputStream());
     }
 
     /** Waits until something of a request has come. */
     void begun() throws IOException {
-      socket.getInputStream().read();
+      in.read();
     }
 
     /** Reads one whole request; fails when the client goes away first. */
     String request() throws IOException {
-      InputStream in = socket.getInputStream();
-      ByteArrayOutputStream head = new ByteArrayOutputStream();
-      while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
+      StringBuilder head = new StringBuilder();
+      while (head.length() < 4 || head.indexOf("\r\n\r\n", head.length() - 4) < 0) {
         int b = in.read();
         if (b < 0) {
           throw new IOException("the client went away");
         }
-        head.write(b);
+        head.append((char) b);
       }
-      String text = head.toString(StandardCharsets.US_ASCII);
+      String text = head.toString();
       Matcher length = LENGTH.matcher(text);
       int announced = length.find() ? Integer.parseInt(length.group(1)) : 0;
       byte[] body = in.readNBytes(announced);
@@ -122,7 +128,11 @@ final class RawServer implements AutoCloseable {
     }
 
     void send(String text) throws IOException {
-      socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+      send(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void send(byte[] bytes) throws IOException {
+      socket.getOutputStream().write(bytes);
       socket.getOutputStream().flush();
     }
 
@@ -146,7 +156,7 @@ final class RawServer implements AutoCloseable {
 
     /** Waits until the client goes away. */
     void hold() throws IOException {
-      while (socket.getInputStream().read() >= 0) {
+      while (in.read() >= 0) {
         // What it still sends is of no interest.
       }
     }

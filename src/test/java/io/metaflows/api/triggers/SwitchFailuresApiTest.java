@@ -13,6 +13,7 @@ import io.metaflows.testing.api.Api;
 import io.metaflows.testing.api.Api.Reply;
 import io.metaflows.testing.api.LiveCall;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,14 @@ class SwitchFailuresApiTest extends LiveCall {
         nonsense("JSON that is no envelope", 200, says(200, "{\"ok\":true}")),
         nonsense("half an envelope", 200, says(200, "{\"data\":{},\"status\":\"succ")),
         nonsense("an error that says 200", 200, says(200, error(500, "oops", "{}"))),
+        nonsense(
+            "a status twice",
+            200,
+            says(200, "{\"status\":\"error\",\"data\":{},\"status\":\"success\"}")),
+        nonsense("a number without end", 200, says(200, success("{\"x\":1e99999999999}"))),
+        nonsense("half a surrogate pair", 200, says(200, success("{\"x\":\"\\ud800\"}"))),
+        nonsense("malformed UTF-8", 200, says(200, "").withBody(latin1(success("{\"x\":\"ä\"}")))),
+        nonsense("too deep a nesting", 200, says(200, success(nested(1_000)))),
         nonsense("a redirect", 302, says(302, "").withHeader("Location", "/v2/elsewhere")),
         nonsense("a huge body", 200, says(200, success("{\"x\":\"" + "x".repeat(300_000) + "\"}"))),
         row(
@@ -96,6 +105,14 @@ class SwitchFailuresApiTest extends LiveCall {
 
   private static ResponseDefinitionBuilder reset(Fault fault) {
     return new ResponseDefinitionBuilder().withFault(fault);
+  }
+
+  private static byte[] latin1(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static String nested(int depth) {
+    return "{\"x\":".repeat(depth) + "1" + "}".repeat(depth);
   }
 
   private static String message(String text) {
@@ -168,6 +185,18 @@ class SwitchFailuresApiTest extends LiveCall {
     telephony.onPut(account, CALL, says(400, error(400, "validation error", failures)));
 
     assertError(run(HANGUP).send(), 400, "validation error", failures);
+    assertThat(telephony.puts(account)).isEqualTo(1);
+  }
+
+  @Test
+  void itsReasonsAreKeptHoweverDeepTheyAre() {
+    String failures = nested(999);
+    telephony.onPut(account, CALL, says(400, error(400, "validation error", failures)));
+
+    for (int i = 0; i < 2; i++) {
+      Reply reply = run(HANGUP).header("idempotency-key", "deep").send();
+      assertError(reply, 400, "validation error", failures);
+    }
     assertThat(telephony.puts(account)).isEqualTo(1);
   }
 

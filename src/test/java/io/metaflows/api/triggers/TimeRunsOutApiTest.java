@@ -14,6 +14,7 @@ import io.metaflows.testing.api.ShortDeadline;
 import io.metaflows.testing.dynamodb.FaultyProxy.Fault;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,9 @@ class TimeRunsOutApiTest extends LiveCall {
   private static final String TIMEOUT = "{\"message\":\"datastore timeout\"}";
   private static final String UNKNOWN =
       "{\"message\":\"datastore timeout\",\"outcome\":\"unknown\"}";
+
+  /** For a busy machine, and for the way of the request to the function. */
+  private static final Duration TOLERANCE = Duration.ofMillis(600);
 
   @BeforeEach
   void allIsWarm() {
@@ -139,5 +143,32 @@ class TimeRunsOutApiTest extends LiveCall {
     assertThat(later.status()).isEqualTo(409);
     assertThat(later.message()).isEqualTo("idempotency_unknown_outcome");
     assertThat(telephony.puts(account)).isEqualTo(1);
+  }
+
+  @Test
+  void aSlowSwitchAndASlowRecordTakeNoLongerThanTheDeadline() {
+    telephony.onPut(account, CALL, says(201, success("\"metaflow sent\"")).withFixedDelay(8_000));
+    database.next(Fault.NONE);
+    database.always(Fault.STALL_BEFORE);
+    long start = System.nanoTime();
+
+    Reply reply = run(HANGUP).header("idempotency-key", "k").send();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isLessThan(Duration.ofSeconds(3).plus(TOLERANCE));
+    assertThat(reply.status()).isEqualTo(504);
+    assertThat(telephony.puts(account)).isEqualTo(1);
+  }
+
+  @Test
+  void aSlowClaimTakesNoLongerThanTheDeadline() {
+    database.always(Fault.STALL_AFTER);
+    long start = System.nanoTime();
+
+    assertUnreachable(run(HANGUP).header("idempotency-key", "k").send(), TIMEOUT);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isLessThan(Duration.ofSeconds(3).plus(TOLERANCE));
+    assertThat(telephony.puts(account)).isZero();
   }
 }

@@ -8,15 +8,15 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /**
- * Kept-alive connections to Kazoo, as long as they can be trusted.
+ * The kept-alive connections to Kazoo, as long as they can be trusted (docs/kazoo.md#connections).
  *
- * <p>A server closes a connection on which nothing was asked for some seconds, and an execution
- * environment that was frozen does not hear of it. A PUT sent into such a connection ends without
- * an answer, and nobody knows whether it ran. So after a pause a new client is begun, for a client
- * cannot be told to let go of its connections. The pause is measured by the wall clock: the other
- * one stands still in a frozen environment.
+ * <p>A server closes a connection that was idle for some seconds, and a frozen execution
+ * environment does not notice. A PUT on such a connection ends without an answer, and nobody knows
+ * whether it ran. So a new client is used after a pause, because a client cannot close its idle
+ * connections on demand. The pause is measured by the wall clock: the monotonic clock stands still
+ * in a frozen environment.
  */
-final class Connections {
+final class KazooConnections {
 
   static final Duration TRUSTED = Duration.ofSeconds(2);
 
@@ -27,13 +27,13 @@ final class Connections {
   private int inUse;
   private Instant lastUsed = Instant.MIN;
 
-  Connections(ChannelsApiSettings settings, Optional<SSLContext> tls, Clock clock) {
+  KazooConnections(ChannelsApiSettings settings, Optional<SSLContext> tls, Clock clock) {
     this.settings = settings;
     this.tls = tls;
     this.clock = clock;
   }
 
-  /** To be given back by {@link #release}. */
+  /** A client for one request. It must be returned by {@link #release}. */
   synchronized HttpClient take() {
     if (client != null && inUse == 0 && isStale(clock.instant())) {
       close(client);
@@ -66,7 +66,7 @@ final class Connections {
     return builder.build();
   }
 
-  /** Clients can be closed since Java 21; before, the garbage collector does it. */
+  /** A client can be closed since Java 21; before that, the garbage collector does it. */
   private static void close(HttpClient old) {
     if (old instanceof AutoCloseable closeable) {
       Thread closing = new Thread(() -> closeQuietly(closeable), "kazoo-close");
@@ -79,7 +79,7 @@ final class Connections {
     try {
       old.close();
     } catch (Exception e) {
-      // Nothing waits for it, and what it holds ends with the connections' other end.
+      // Nothing waits for it, and its connections end when the server closes them.
       return;
     }
   }
