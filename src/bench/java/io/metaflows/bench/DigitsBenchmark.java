@@ -1,11 +1,13 @@
 package io.metaflows.bench;
 
 import io.metaflows.metaflow.AccountId;
+import io.metaflows.metaflow.Deadline;
 import io.metaflows.metaflow.Digits;
 import io.metaflows.metaflow.EffectiveMetaflows;
-import io.metaflows.metaflow.MetaflowMatch;
+import io.metaflows.metaflow.MetaflowLookup;
 import io.metaflows.metaflow.Metaflows;
 import io.metaflows.metaflow.Scope.Account;
+import java.time.Duration;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -20,6 +22,8 @@ public class DigitsBenchmark {
   private int patterns;
 
   private final Account account = new Account(new AccountId(Accounts.ACCOUNT));
+  private static final Duration TIME = Duration.ofSeconds(5);
+
   private final Digits digits = new Digits(SampleDocuments.DIGITS);
   private Metaflows document;
 
@@ -29,7 +33,7 @@ public class DigitsBenchmark {
   }
 
   @Benchmark
-  public MetaflowMatch digitsToMetaflow() {
-    return EffectiveMetaflows.of(account, document).digits(digits).orElseThrow();
+  public MetaflowLookup digitsToMetaflow() {
+    return EffectiveMetaflows.of(account, document).digits(digits, Deadline.in(TIME));
   }
 }

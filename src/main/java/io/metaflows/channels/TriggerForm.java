@@ -1,9 +1,10 @@
 package io.metaflows.channels;
 
+import io.metaflows.metaflow.Deadline;
 import io.metaflows.metaflow.Digits;
 import io.metaflows.metaflow.EffectiveMetaflows;
 import io.metaflows.metaflow.Metaflow;
-import io.metaflows.metaflow.MetaflowMatch;
+import io.metaflows.metaflow.MetaflowLookup;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,8 +33,8 @@ public sealed interface TriggerForm {
     /** What the caller named: the number, the pattern or the digits. */
     String name();
 
-    /** The metaflow of that name; empty where the channel has none. */
-    Optional<MetaflowMatch> in(EffectiveMetaflows metaflows);
+    /** The metaflow of that name among those of the channel. */
+    MetaflowLookup in(EffectiveMetaflows metaflows, Deadline deadline);
 
     @Override
     default <T> T fold(Function<Inline, T> inline, Function<Stored, T> stored) {
@@ -49,8 +50,8 @@ public sealed interface TriggerForm {
     }
 
     @Override
-    public Optional<MetaflowMatch> in(EffectiveMetaflows metaflows) {
-      return metaflows.number(number);
+    public MetaflowLookup in(EffectiveMetaflows metaflows, Deadline deadline) {
+      return MetaflowLookup.of(metaflows.number(number));
     }
   }
 
@@ -71,8 +72,8 @@ public sealed interface TriggerForm {
     }
 
     @Override
-    public Optional<MetaflowMatch> in(EffectiveMetaflows metaflows) {
-      return metaflows.pattern(pattern, captures);
+    public MetaflowLookup in(EffectiveMetaflows metaflows, Deadline deadline) {
+      return MetaflowLookup.of(metaflows.pattern(pattern, captures));
     }
   }
 
@@ -84,8 +85,8 @@ public sealed interface TriggerForm {
     }
 
     @Override
-    public Optional<MetaflowMatch> in(EffectiveMetaflows metaflows) {
-      return metaflows.digits(digits);
+    public MetaflowLookup in(EffectiveMetaflows metaflows, Deadline deadline) {
+      return metaflows.digits(digits, deadline);
     }
   }
 }

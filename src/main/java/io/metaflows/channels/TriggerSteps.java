@@ -15,6 +15,10 @@ import java.util.function.Function;
  */
 final class TriggerSteps {
 
+  private static final TriggerResult OUT_OF_TIME =
+      new TriggerResult.SwitchFailed(
+          new SwitchFailure.NotAsked(true, "no time is left to ask the switch"));
+
   private final Switch telephony;
   private final Documents documents;
   private final Schemas schemas;
@@ -92,10 +96,11 @@ final class TriggerSteps {
         .readAll(channel.scopes(), deadline)
         .foldAll(
             stored ->
-                form.in(EffectiveMetaflows.of(channel.scopes(), stored.byScope()))
-                    .<Selection>map(match -> new Selection.Selected(selected(match)))
-                    .orElseGet(
-                        () -> new Selection.Ended(new TriggerResult.NoSuchMetaflow(form.name()))),
+                form.in(EffectiveMetaflows.of(channel.scopes(), stored.byScope()), deadline)
+                    .fold(
+                        match -> new Selection.Selected(selected(match)),
+                        () -> new Selection.Ended(new TriggerResult.NoSuchMetaflow(form.name())),
+                        () -> new Selection.Ended(OUT_OF_TIME)),
             unavailable -> new Selection.Ended(TriggerResult.DATASTORE_UNREACHABLE));
   }
 

@@ -1,8 +1,6 @@
 package io.metaflows.metaflow;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +14,9 @@ public final class EffectiveMetaflows {
   /** Those of a channel whose scopes have nothing assigned. */
   public static final EffectiveMetaflows NONE =
       new EffectiveMetaflows(ListenerOptions.UNSET, Map.of(), Map.of());
+
+  private static final CompiledPatterns COMPILED =
+      new CompiledPatterns(CompiledPatterns.MOST_INSTRUCTIONS);
 
   private final ListenerOptions options;
   private final Map<String, EffectiveEntry> numbers;
@@ -106,29 +107,37 @@ public final class EffectiveMetaflows {
     return Optional.ofNullable(patterns.get(pattern)).map(entry -> entry.match(given));
   }
 
-  /** What a listener would run for these keys: numbers first, then the first pattern found. */
-  public Optional<MetaflowMatch> digits(Digits digits) {
+  /**
+   * What a listener would run for these keys: numbers first, then the first pattern found.
+   *
+   * @param deadline is looked at before each pattern
+   */
+  public MetaflowLookup digits(Digits digits, Deadline deadline) {
     String collected = digits.collected(bindingDigit());
-    return number(collected).or(() -> firstFound(collected));
+    return number(collected)
+        .<MetaflowLookup>map(MetaflowLookup.Matched::new)
+        .orElseGet(() -> firstFound(collected, deadline));
   }
 
   /** Patterns are compiled one by one: most searches end long before the last. */
-  private Optional<MetaflowMatch> firstFound(String collected) {
+  private MetaflowLookup firstFound(String collected, Deadline deadline) {
     for (EffectiveEntry entry : patterns.values()) {
+      if (deadline.passed()) {
+        return MetaflowLookup.OUT_OF_TIME;
+      }
       Optional<Captures> captures = captures(entry.name(), collected);
       if (captures.isPresent()) {
-        return Optional.of(entry.match(captures));
+        return new MetaflowLookup.Matched(entry.match(captures));
       }
     }
-    return Optional.empty();
+    return MetaflowLookup.NONE;
   }
 
   private static Optional<Captures> captures(String pattern, String collected) {
-    try {
-      Matcher matcher = Pattern.compile(pattern).matcher(collected);
-      return matcher.find() ? Optional.of(Captures.of(collected, matcher)) : Optional.empty();
-    } catch (PatternSyntaxException e) {
-      return Optional.empty();
-    }
+    return COMPILED
+        .get(pattern)
+        .map(compiled -> compiled.matcher(collected))
+        .filter(Matcher::find)
+        .map(found -> Captures.of(collected, found));
   }
 }

@@ -99,8 +99,11 @@ final class Checker {
     for (Schema schema : schemas) {
       if (schema.regexKeys()) {
         return regexes
-            .complaint(name)
-            .map(complaint -> Failure.error(complaint, TextNode.valueOf(name)));
+            .fault(name)
+            .map(
+                fault ->
+                    Failure.error(fault.message(), TextNode.valueOf(name))
+                        .with("reason", TextNode.valueOf(fault.reason())));
       }
       if (schema.module() && name.equals("module")) {
         return unknownModule(object.get("module"));

@@ -17,6 +17,12 @@ final class RegexCost {
   /** A Unicode class is a table of hundreds of ranges, copied for each mention. */
   private static final int TABLE = 200;
 
+  /** The ranges of a negated class such as {@code \W}. */
+  private static final int NEGATED = 4;
+
+  /** The cases of one character under {@code (?i)}. */
+  private static final int FOLDED = 3;
+
   private final String text;
   private final Deque<Group> open = new ArrayDeque<>();
   private Group group = new Group(0);
@@ -62,7 +68,7 @@ final class RegexCost {
     while (!cost.open.isEmpty()) {
       cost.close();
     }
-    cost.group.flush();
+    cost.group.alternative();
     return cost;
   }
 
@@ -71,12 +77,15 @@ final class RegexCost {
     switch (c) {
       case '(' -> open();
       case ')' -> close();
-      case '[' -> group.atom(bracket());
+      case '[' -> {
+        long ranges = bracket();
+        group.characters(ranges, ranges);
+      }
       case '\\' -> escape();
-      case '*', '+', '?' -> group.lastWork++;
-      case '|' -> group.atom(1);
+      case '*', '+', '?' -> group.repeatedOnce();
+      case '|' -> group.alternative();
       case '{' -> brace();
-      default -> group.atom(1);
+      default -> group.characters(1, folds ? FOLDED : 1);
     }
   }
 
@@ -111,7 +120,7 @@ final class RegexCost {
       return;
     }
     Group inner = group;
-    inner.flush();
+    inner.alternative();
     group = open.pop();
     group.atom(inner.work);
     group.lastNesting = inner.nesting;
@@ -141,7 +150,13 @@ final class RegexCost {
 
   private void escape() {
     if (!text.startsWith("Q", at)) {
-      group.atom(1 + character());
+      boolean table = text.startsWith("p", at) || text.startsWith("P", at);
+      long ranges = 1 + character();
+      if (table && text.charAt(at - 1) != '}') {
+        at = Math.min(at + 1, text.length());
+      }
+      // The table is copied once, however often the class is repeated.
+      group.characters(table ? 1 : ranges, ranges);
       return;
     }
     at++;
@@ -164,7 +179,11 @@ final class RegexCost {
     if (braced) {
       at = after(text.indexOf('}', at));
     }
-    return c == 'p' || c == 'P' ? TABLE : 0;
+    if (c == 'p' || c == 'P') {
+      return TABLE;
+    }
+    // Negated: everything around the characters that are left out.
+    return c == 'D' || c == 'W' || c == 'S' ? NEGATED : 0;
   }
 
   private void brace() {
@@ -205,6 +224,15 @@ final class RegexCost {
     private long lastWork;
     private long lastNesting = 1;
 
+    /** Of the present alternative. */
+    private int atoms;
+
+    /** Of the last atom, if it is one character; else 0. */
+    private long ranges;
+
+    /** Of the alternatives before this one, as far as they were one character each. */
+    private long merged;
+
     Group(long work) {
       this.work = work;
     }
@@ -213,11 +241,41 @@ final class RegexCost {
       flush();
       lastWork = cost;
       lastNesting = 1;
+      atoms++;
+      ranges = 0;
+    }
+
+    /** One character out of so many ranges; the cost is what each repeat of it takes. */
+    void characters(long cost, long ranges) {
+      atom(cost);
+      work = Math.min(MOST, work + ranges - cost);
+      this.ranges = ranges;
     }
 
     void repeat(long count) {
       lastWork = Math.min(MOST, Math.max(1, lastWork) * count);
       lastNesting = Math.min(MOST, lastNesting * count);
+      ranges = 0;
+    }
+
+    /** One of the signs {@code *}, {@code +} and {@code ?} after the last atom. */
+    void repeatedOnce() {
+      lastWork++;
+      ranges = 0;
+    }
+
+    /** RE2/J merges alternatives of one character each into one class, again for each of them. */
+    void alternative() {
+      if (atoms == 1 && ranges > 0) {
+        merged = Math.min(MOST, merged + ranges);
+        work = Math.min(MOST, work + merged);
+      } else {
+        merged = 0;
+      }
+      flush();
+      work = Math.min(MOST, work + 1);
+      atoms = 0;
+      ranges = 0;
     }
 
     void flush() {

@@ -2,18 +2,19 @@ package io.metaflows.schema;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Whether the patterns of one document can be compiled at call time, in bounded time and memory
- * (contract, section 4). Patterns are a stranger's text that runs in our process: only RE2/J, whose
- * matching is linear, ever sees them, and only after their cost was told from the text.
+ * Checks that the patterns of one document can be compiled in bounded time and memory
+ * (docs/documents.md#patterns). Patterns are texts of strangers that run in this process: only
+ * RE2/J, whose matching is linear, sees them, and only after their cost was estimated.
  */
 final class Regexes {
 
   /**
-   * How much work is done for each instruction that is allowed. Generous: alternatives such as
-   * {@code (1|2|3){500}} become far fewer instructions.
+   * The estimated steps for each instruction that is allowed. Generous, because alternatives such
+   * as {@code (1|2|3){500}} become far fewer instructions.
    */
   private static final long WORK = 10;
 
@@ -27,43 +28,83 @@ final class Regexes {
     this.limits = limits;
   }
 
+  /**
+   * Why a pattern is refused.
+   *
+   * @param message as Kazoo's clients know it
+   * @param reason what is wrong and what to write instead
+   */
+  record PatternFault(String message, String reason) {}
+
   /** What is wrong with one more pattern of the document; empty if it is good. */
-  Optional<String> complaint(String regex) {
+  Optional<PatternFault> fault(String regex) {
     RegexCost cost = RegexCost.of(regex);
-    if (cost.hasRefusedCount() || cost.mayNeverCompile()) {
-      return invalid(regex);
+    if (cost.hasRefusedCount()) {
+      return invalid(regex, "a repeat may count to 1000 at most");
     }
-    if (cost.nesting() > limits.patternNesting()
-        || cost.work() > WORK * limits.patternInstructions()) {
-      return tooLarge(regex);
+    if (cost.mayNeverCompile()) {
+      return invalid(
+          regex, "(?i) and characters beyond ASCII do not go together; keys need neither");
+    }
+    if (cost.nesting() > limits.patternNesting()) {
+      return tooLarge(
+          regex,
+          "repeats within repeats count to %d together, and at most %d are allowed",
+          cost.nesting(),
+          limits.patternNesting());
+    }
+    if (cost.work() > WORK * limits.patternInstructions()) {
+      return tooLarge(
+          regex,
+          "compiling it takes about %d steps, and at most %d are allowed; write shorter repeats"
+              + " and fewer classes",
+          cost.work(),
+          WORK * limits.patternInstructions());
     }
     workOfDocument += cost.work();
     return workOfDocument > WORK_OF_DOCUMENT * limits.documentInstructions()
-        ? tooLarge(regex)
+        ? documentTooLarge(regex)
         : compiled(regex);
   }
 
-  private Optional<String> compiled(String regex) {
+  private Optional<PatternFault> compiled(String regex) {
     int instructions;
     try {
       instructions = Pattern.compile(regex).programSize();
     } catch (PatternSyntaxException notLinear) {
-      return invalid(regex);
+      return invalid(regex, RefusedSyntax.reason(regex, notLinear));
     } catch (StackOverflowError nestedTooDeep) {
-      return tooLarge(regex);
+      return tooLarge(regex, "its groups are nested too deep");
+    }
+    if (instructions > limits.patternInstructions()) {
+      return tooLarge(
+          regex,
+          "it becomes %d instructions, and at most %d are allowed; write shorter repeats",
+          instructions,
+          limits.patternInstructions());
     }
     instructionsOfDocument += instructions;
-    boolean large =
-        instructions > limits.patternInstructions()
-            || instructionsOfDocument > limits.documentInstructions();
-    return large ? tooLarge(regex) : Optional.empty();
+    return instructionsOfDocument > limits.documentInstructions()
+        ? documentTooLarge(regex)
+        : Optional.empty();
   }
 
-  private static Optional<String> invalid(String regex) {
-    return Optional.of("invalid regular expression: '" + regex + "'");
+  private Optional<PatternFault> documentTooLarge(String regex) {
+    return tooLarge(
+        regex,
+        "the patterns up to this one are too large together; at most %d instructions are allowed"
+            + " in a document",
+        limits.documentInstructions());
   }
 
-  private static Optional<String> tooLarge(String regex) {
-    return Optional.of("regular expression too large: '" + regex + "'");
+  private static Optional<PatternFault> invalid(String regex, String reason) {
+    return Optional.of(new PatternFault("invalid regular expression: '" + regex + "'", reason));
+  }
+
+  private static Optional<PatternFault> tooLarge(String regex, String reason, Object... counts) {
+    return Optional.of(
+        new PatternFault(
+            "regular expression too large: '" + regex + "'",
+            String.format(Locale.ROOT, reason, counts)));
   }
 }

@@ -1,5 +1,6 @@
 package io.metaflows.channels;
 
+import static io.metaflows.metaflow.Given.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -37,7 +38,7 @@ class SentMetaflowsPropertyTest {
       RandomDocuments given = new RandomDocuments(seed);
       EffectiveMetaflows metaflows = effective(accepted(given));
       for (int i = 0; i < 5; i++) {
-        Optional<MetaflowMatch> match = metaflows.digits(given.digits());
+        Optional<MetaflowMatch> match = match(metaflows, given.digits());
         if (match.isPresent()) {
           matches++;
           Metaflow sent = schemas.filled(match.get().metaflow());
@@ -66,9 +67,9 @@ class SentMetaflowsPropertyTest {
 
       for (int i = 0; i < 5; i++) {
         Digits digits = given.digits();
-        assertThat(effective(again).digits(digits).map(this::sent))
+        assertThat(match(effective(again), digits).map(this::sent))
             .describedAs("seed %s", seed)
-            .isEqualTo(effective(stored).digits(digits).map(this::sent));
+            .isEqualTo(match(effective(stored), digits).map(this::sent));
       }
     }
   }

@@ -3,6 +3,7 @@ package io.metaflows.metaflow;
 import static io.metaflows.metaflow.Given.THE_ACCOUNT;
 import static io.metaflows.metaflow.Given.THE_DEVICE;
 import static io.metaflows.metaflow.Given.THE_USER;
+import static io.metaflows.metaflow.Given.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -29,8 +30,7 @@ class EffectiveMetaflowsPropertyTest {
               List<ObjectNode> before = documents.stream().map(ObjectNode::deepCopy).toList();
               EffectiveMetaflows merged = merged(documents);
 
-              merged
-                  .digits(given.digits())
+              match(merged, given.digits())
                   .ifPresent(
                       match -> assertThat(match.metaflow()).describedAs("%s", seed).isNotNull());
 
@@ -67,7 +67,7 @@ class EffectiveMetaflowsPropertyTest {
                                               .find())
                                   .findFirst());
 
-              assertThat(merged.digits(digits).map(MetaflowMatch::entry))
+              assertThat(match(merged, digits).map(MetaflowMatch::entry))
                   .describedAs("seed %s", seed)
                   .isEqualTo(expected);
             });

@@ -4,9 +4,11 @@ import static io.metaflows.metaflow.Given.THE_ACCOUNT;
 import static io.metaflows.metaflow.Given.THE_DEVICE;
 import static io.metaflows.metaflow.Given.THE_USER;
 import static io.metaflows.metaflow.Given.json;
+import static io.metaflows.metaflow.Given.match;
 import static io.metaflows.metaflow.Given.metaflows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +28,7 @@ class EffectiveMetaflowsTest {
             "{'binding_digit':'*','patterns':{'2(\\\\d+)':"
                 + "{'module':'transfer','data':{'takeback_dtmf':'*1'}}}}");
 
-    MetaflowMatch match = metaflows.digits(new Digits("*21234")).orElseThrow();
+    MetaflowMatch match = match(metaflows, new Digits("*21234")).orElseThrow();
 
     assertThat(match.entry())
         .isEqualTo(new MatchedEntry(THE_ACCOUNT, EntryKind.PATTERN, "2(\\d+)"));
@@ -42,7 +44,7 @@ class EffectiveMetaflowsTest {
     assertThat(EffectiveMetaflows.NONE.bindingDigit()).isEqualTo("*");
     assertThat(EffectiveMetaflows.NONE.digitTimeout()).isEqualTo(800);
     assertThat(EffectiveMetaflows.NONE.listenOn()).isEqualTo("self");
-    assertThat(EffectiveMetaflows.NONE.digits(new Digits("*1"))).isEmpty();
+    assertThat(match(EffectiveMetaflows.NONE, new Digits("*1"))).isEmpty();
   }
 
   @Test
@@ -150,14 +152,14 @@ class EffectiveMetaflowsTest {
         account("{'binding_digit':'1','numbers':{'12':{'module':'hangup'}}}");
 
     assertThat(found(metaflows, "112")).isEqualTo("account number 12");
-    assertThat(metaflows.digits(new Digits("12"))).isEmpty();
+    assertThat(match(metaflows, new Digits("12"))).isEmpty();
   }
 
   @Test
   void nothingIsLeftOfTheBindingDigitAloneAndAPatternMayBeFoundInNothing() {
     EffectiveMetaflows metaflows = account("{'patterns':{'(.*)':{'module':'transfer'}}}");
 
-    assertThat(metaflows.digits(new Digits("*")).orElseThrow().metaflow().toJson())
+    assertThat(match(metaflows, new Digits("*")).orElseThrow().metaflow().toJson())
         .isEqualTo(json("{'module':'transfer','data':{'collected':'','captures':['no_match']}}"));
   }
 
@@ -201,7 +203,18 @@ class EffectiveMetaflowsTest {
   void aPatternThatWouldKeepABacktrackingEngineBusyForYearsIsJustNotFound(String pattern) {
     EffectiveMetaflows metaflows = account("{'patterns':{'" + pattern + "':{'module':'hangup'}}}");
 
-    assertThat(metaflows.digits(new Digits("0".repeat(64)))).isEmpty();
+    assertThat(match(metaflows, new Digits("0".repeat(64)))).isEmpty();
+  }
+
+  @Test
+  void noPatternIsTriedOnceTheDeadlineHasPassed() {
+    EffectiveMetaflows metaflows =
+        account("{'numbers':{'1':{'module':'hangup'}},'patterns':{'2':{'module':'hangup'}}}");
+    Deadline passed = Deadline.in(Duration.ZERO);
+
+    assertThat(metaflows.digits(new Digits("2"), passed)).isEqualTo(MetaflowLookup.OUT_OF_TIME);
+    assertThat(metaflows.digits(new Digits("1"), passed))
+        .isInstanceOf(MetaflowLookup.Matched.class);
   }
 
   @Test
@@ -213,7 +226,7 @@ class EffectiveMetaflowsTest {
     String before = document.text();
     EffectiveMetaflows metaflows = EffectiveMetaflows.of(THE_ACCOUNT, document);
 
-    metaflows.digits(new Digits("*21")).orElseThrow().metaflow().toJson().put("module", "changed");
+    match(metaflows, new Digits("*21")).orElseThrow().metaflow().toJson().put("module", "changed");
     metaflows.number("1").orElseThrow().metaflow().toJson().put("module", "changed");
     metaflows
         .pattern("2(.)", Optional.of(List.of("9")))
@@ -242,7 +255,7 @@ class EffectiveMetaflowsTest {
   }
 
   private static String found(EffectiveMetaflows metaflows, String digits) {
-    MatchedEntry found = metaflows.digits(new Digits(digits)).orElseThrow().entry();
+    MatchedEntry found = match(metaflows, new Digits(digits)).orElseThrow().entry();
     return found.scope().kind() + " " + found.kind().key() + " " + found.name();
   }
 }

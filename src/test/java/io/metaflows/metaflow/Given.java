@@ -2,6 +2,8 @@ package io.metaflows.metaflow;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.Optional;
 
 /** Values that tests of several packages use. */
 public final class Given {
@@ -12,6 +14,18 @@ public final class Given {
   public static final Scope THE_USER = new Scope.User(ACCOUNT, "u1");
 
   private Given() {}
+
+  /** The metaflow that digits mean, with time enough to find it. */
+  public static Optional<MetaflowMatch> match(EffectiveMetaflows metaflows, Digits digits) {
+    return metaflows
+        .digits(digits, Deadline.in(Duration.ofMinutes(1)))
+        .fold(
+            Optional::of,
+            Optional::empty,
+            () -> {
+              throw new AssertionError("a minute was not enough");
+            });
+  }
 
   /** The metaflow of that text, see {@link #json}. */
   public static Metaflow metaflow(String text) {

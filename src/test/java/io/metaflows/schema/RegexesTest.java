@@ -7,6 +7,7 @@ import com.google.re2j.Pattern;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RegexesTest {
@@ -110,6 +111,36 @@ class RegexesTest {
     assertThat(complaint(regex)).isEqualTo("regular expression too large: '" + regex + "'");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {61, 32, 20})
+  void alternativesThatAreMergedAgainAndAgainAreRefused(int many) {
+    String regex = "\\pL|".repeat(many) + "1";
+    assertThat(complaint(regex)).isEqualTo("regular expression too large: '" + regex + "'");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "1(?=2) ~ look-ahead is not supported",
+        "(?<!1)2 ~ look-behind is not supported",
+        "(1)\\1 ~ back references are not supported",
+        "1++ ~ possessive repeats are not supported",
+        "(?>1) ~ atomic groups are not supported",
+        "1{1001} ~ a repeat may count to 1000 at most",
+        "(1{40}){40} ~ repeats within repeats count to 1600 together, and at most 1000 are allowed",
+        "( ~ missing closing )",
+        "1{0,1000} ~ instructions, and at most 2000 are allowed"
+      })
+  void aRefusalSaysWhyAndWhatToWrite(String regex, String reason) {
+    assertThat(
+            Sample.refused(Sample.pattern(regex))
+                .at("/patterns." + regex.replace(".", "%2E").replace("~", "~0").replace("/", "~1"))
+                .at("/error/reason")
+                .asText())
+        .contains(reason);
+  }
+
   @Test
   void aWholePatternOfRepeatsIsRefusedBeforeItIsCompiled() {
     String regex = "(1{9}){99}".repeat(25);
@@ -204,7 +235,7 @@ class RegexesTest {
       for (int length = 1 + random.nextInt(12); length > 0; length--) {
         regex.append(parts[random.nextInt(parts.length)]);
       }
-      if (new Regexes(Sample.LIMITS).complaint(regex.toString()).isEmpty()) {
+      if (new Regexes(Sample.LIMITS).fault(regex.toString()).isEmpty()) {
         accepted++;
         Pattern.compile(regex.toString()).matcher("*1234567890#".repeat(5)).find();
       }

@@ -333,7 +333,8 @@ class RefusalsApiTest {
         400,
         "validation error",
         "{\"patterns.(a)\\\\1\":{\"error\":{\"message\":\"invalid regular expression: '(a)\\\\1'\","
-            + "\"value\":\"(a)\\\\1\"}}}");
+            + "\"value\":\"(a)\\\\1\","
+            + "\"reason\":\"back references are not supported; list the alternatives\"}}}");
     assertNothingStored(path);
   }
 
