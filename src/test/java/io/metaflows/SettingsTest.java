@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Contract, sections 9 and 10: every default, and what refuses to start. */
+/** Every default, and every value that stops the start (docs/configuration.md#start-up-checks). */
 class SettingsTest {
 
   private static final List<String> PRODUCTION = List.of("prod");

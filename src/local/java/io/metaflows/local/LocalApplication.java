@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Serves the front door over HTTP until the process ends, and says how to try it. */
+/** Serves the HTTP API until the process ends, and prints how to try it. */
 public final class LocalApplication implements QuarkusApplication {
 
   /**

@@ -12,8 +12,8 @@ import java.time.Instant;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * The whole service on a newcomer's machine: DynamoDB inside the process, a pretend switch where no
- * real one is named, and the same front door behind a plain HTTP server.
+ * The whole service on a developer's machine: DynamoDB inside the process, a pretend switch unless
+ * a real one is configured, and the HTTP API behind a plain HTTP server.
  */
 public final class LocalMain {
 

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The service as a plain HTTP server, in the gateway's place: paths are decoded once, bodies are
- * read up to the gateway's limit, CORS is answered here (contract, section 2).
+ * A plain HTTP server that stands in for API Gateway: it decodes paths once, reads bodies up to the
+ * gateway's limit, and answers CORS (docs/api.md#cors).
  */
 public final class LocalServer implements AutoCloseable {
 

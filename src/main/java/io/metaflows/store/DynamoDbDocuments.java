@@ -57,7 +57,7 @@ public final class DynamoDbDocuments implements Documents {
         () -> StoreUnavailable.INSTANCE,
         () -> StoreUnavailable.INSTANCE,
         invalid -> {
-          throw faultOfOurs();
+          throw invalidRequest();
         });
   }
 
@@ -121,7 +121,7 @@ public final class DynamoDbDocuments implements Documents {
         Optional::empty,
         Optional::empty,
         invalid -> {
-          throw faultOfOurs();
+          throw invalidRequest();
         });
   }
 
@@ -131,7 +131,7 @@ public final class DynamoDbDocuments implements Documents {
     return key;
   }
 
-  private static IllegalStateException faultOfOurs() {
+  private static IllegalStateException invalidRequest() {
     return new IllegalStateException("DynamoDB refuses a request of this service as invalid");
   }
 
@@ -204,7 +204,7 @@ public final class DynamoDbDocuments implements Documents {
           if (invalid.itemTooLarge()) {
             return Written.ItemTooLarge.INSTANCE;
           }
-          throw faultOfOurs();
+          throw invalidRequest();
         });
   }
 

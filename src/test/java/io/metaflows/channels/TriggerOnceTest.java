@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What an {@code Idempotency-Key} promises (contract, section 8). */
+/** What an {@code Idempotency-Key} guarantees (docs/triggers.md#idempotency). */
 class TriggerOnceTest {
 
   private static final String NINE = "{'number':'9'}";

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the switch says, and what becomes of it (contract, sections 3 and 8). */
+/** What each response of the switch means (docs/kazoo.md#answers). */
 class KazooSwitchTest {
 
   private static final String HTML = "<html><body>Who are you looking for?</body></html>";

@@ -3,7 +3,7 @@ package io.metaflows.metaflow;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Values that tests of more than one room begin with. */
+/** Values that tests of several packages use. */
 public final class Given {
 
   public static final AccountId ACCOUNT = new AccountId("acc");

@@ -23,7 +23,6 @@ class ModulesTableTest {
   private static final String HEAD =
       "| module | property | type | default | allowed | meaning |\n|---|---|---|---|---|---|\n";
 
-  /** To write it again: {@code mvn test -Dtest=ModulesTableTest -Dopenapi.write=true}. */
   @Test
   void theTableIsWhatTheFilesSay() throws IOException {
     String page = Files.readString(PAGE);
@@ -33,7 +32,9 @@ class ModulesTableTest {
     if (Boolean.getBoolean("openapi.write")) {
       Files.writeString(PAGE, page.substring(0, start) + table() + page.substring(end));
     } else {
-      assertThat(page.substring(start, end)).isEqualTo(table());
+      assertThat(page.substring(start, end))
+          .as("%s is not what the schemas say; run `%s`, which writes it", PAGE, OpenApiTest.WRITE)
+          .isEqualTo(table());
     }
   }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
 import java.util.List;
 
-/** What is taken for an integer, a number or a boolean, as Kazoo takes it (contract, section 4). */
+/** What is accepted as an integer, a number or a boolean (docs/documents.md#coercion). */
 final class OpenApiCoercion {
 
   /** Written out, since not every reader of YAML takes 1e30 for a number. */

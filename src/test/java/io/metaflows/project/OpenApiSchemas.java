@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * The schemas that documents are validated by, as OpenAPI 3.1 has them (JSON Schema 2020-12).
  *
  * <p>Each comes twice: as answers have it, where defaults are filled in, and under a name that ends
- * in {@code Request}, with what is taken besides, as Kazoo takes it (contract, section 4).
+ * in {@code Request}, with what is accepted as well, as Kazoo accepts it
+ * (docs/documents.md#coercion).
  */
 final class OpenApiSchemas {
 

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Contract, section 9, mode jwt: attempts to get in, by classes. Every class is tried in all its
- * forms on the part that judges tokens; here it is tried on the whole.
+ * Attempts to get in with a token that is not valid (docs/authentication.md#mode-jwt). Here each
+ * class of attempts is sent to the whole service; {@code JwtAttacksTest} has all forms of each.
  */
 @QuarkusTest
 @WithTestResource(TestingDynamoDbResource.class)

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Contract, section 9, mode kazoo: Kazoo is asked, and nothing but its own yes lets in. */
+/** Only a yes of Kazoo itself lets a request in (docs/authentication.md#mode-kazoo). */
 @QuarkusTest
 @WithTestResource(TestingDynamoDbResource.class)
 @WithTestResource(TestingKazooResource.class)

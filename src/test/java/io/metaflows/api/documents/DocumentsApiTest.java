@@ -22,7 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract, sections 2 to 5, as a caller behind API Gateway sees them. */
+/**
+ * Reading, setting and removing documents, as a caller behind API Gateway sees it (docs/api.md).
+ */
 @QuarkusTest
 @WithTestResource(TestingDynamoDbResource.class)
 @WithTestResource(OpenMode.class)

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract, section 5: revisions, and writes that only happen where they still fit. */
+/** Revisions, and writes with a precondition (docs/revisions.md#preconditions). */
 @QuarkusTest
 @WithTestResource(TestingDynamoDbResource.class)
 @WithTestResource(OpenMode.class)

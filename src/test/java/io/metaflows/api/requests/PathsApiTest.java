@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Contract, section 2: which paths are routes, which ids are ids, and which methods a route has.
+ * Which paths are routes, which ids are valid, and which methods a route has (docs/api.md#routes).
  */
 @QuarkusTest
 @WithTestResource(TestingDynamoDbResource.class)

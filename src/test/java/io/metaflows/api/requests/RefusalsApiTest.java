@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The rows of contract, section 3, that concern documents, and their order; after each, nothing is
- * stored.
+ * The errors of the document routes and the order of the checks; after each error nothing is stored
+ * (docs/api.md#errors).
  */
 @QuarkusTest
 @WithTestResource(TestingDynamoDbResource.class)

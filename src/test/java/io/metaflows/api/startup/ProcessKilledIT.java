@@ -14,8 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Contract, section 8: an execution environment that dies in the middle of a trigger leaves a key
- * that says so. Nobody runs the metaflow a second time.
+ * An execution environment that dies in the middle of a trigger leaves a record of its key, and no
+ * later request runs the metaflow again (docs/triggers.md#idempotency).
  */
 class ProcessKilledIT extends ExecutionEnvironments {
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Contract, section 9: a configuration that lets everyone in, or that lacks what it needs, fails in
- * Lambda's init phase, so that a deployment shows it at once.
+ * A configuration that lets everybody in, or that lacks a value it needs, fails in Lambda's init
+ * phase, so that a deployment fails at once (docs/configuration.md#start-up-checks).
  */
 class StartUpIT {
 

@@ -14,10 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Contract, sections 2, 3 and 8: what a request about a channel has to be, and what of it goes
- * upstream.
- */
+/** What a trigger must contain, and what of it reaches the switch (docs/triggers.md#steps). */
 @QuarkusTest
 class ChannelRequestsApiTest extends LiveCall {
 

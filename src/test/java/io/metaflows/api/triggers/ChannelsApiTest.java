@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Contract, sections 6 to 8: a metaflow is run on a live call, in each of the four forms. */
+/** A metaflow is run on a live call, in each of the four forms (docs/triggers.md#forms). */
 @QuarkusTest
 class ChannelsApiTest extends LiveCall {
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract, section 8: a request that is sent again runs nothing twice. */
+/** A request that is sent again runs nothing twice (docs/triggers.md#idempotency). */
 @QuarkusTest
 class IdempotencyApiTest extends LiveCall {
 

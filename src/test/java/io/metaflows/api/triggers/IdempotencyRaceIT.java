@@ -15,7 +15,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Contract, section 8: the same key, sent to many execution environments at once, is run once. */
+/**
+ * Of requests with the same key, sent to many execution environments at once, one runs
+ * (docs/triggers.md#idempotency).
+ */
 class IdempotencyRaceIT extends ExecutionEnvironments {
 
   private static final int ENVIRONMENTS = 10;

@@ -18,8 +18,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /**
- * Contract, section 8: however many send the same key at once, it is run once. Lambda gives an
- * execution environment one request at a time, so the handler is called by all of them at once.
+ * However many requests with the same key arrive at once, one runs (docs/triggers.md#idempotency).
+ * Lambda gives an execution environment one request at a time; here all call the handler at once.
  */
 @QuarkusTest
 class IdempotencyRaceTest extends LiveCall {

@@ -14,9 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Contract, section 10: where no Channels API is named, the channel route says which setting is.
- */
+/** Without a Channels API, the channel route names the setting that is missing. */
 @QuarkusTest
 @WithTestResource(TestingDynamoDbResource.class)
 @WithTestResource(OpenMode.class)

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The rows of contract, section 3, that concern the switch: whatever it does, a caller hears
- * whether anything was sent, and nothing is sent twice.
+ * Whatever the switch does, the answer says whether anything was sent, and nothing is sent twice
+ * (docs/triggers.md#switch-failures).
  */
 @QuarkusTest
 class SwitchFailuresApiTest extends LiveCall {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Contract, section 3, "Time": a request ends by its deadline, and what is told then is true. */
+/** A request ends by its deadline with an answer that is true (docs/api.md#deadlines). */
 @QuarkusTest
 @WithTestResource(ShortDeadline.class)
 class TimeRunsOutApiTest extends LiveCall {

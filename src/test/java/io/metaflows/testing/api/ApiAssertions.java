@@ -31,7 +31,7 @@ public final class ApiAssertions {
     }
   }
 
-  /** The error envelope of contract, section 3, whole. */
+  /** Checks the whole envelope of an error (docs/api.md#errors). */
   public static void assertError(Reply reply, int status, String message, String data) {
     assertThat(reply.status()).as(reply.text()).isEqualTo(status);
     JsonNode envelope = reply.json();
