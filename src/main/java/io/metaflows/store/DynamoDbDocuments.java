@@ -52,7 +52,7 @@ public final class DynamoDbDocuments implements Documents {
             limits -> client.getItem(request.toBuilder().overrideConfiguration(limits).build()),
             deadline);
     return result.fold(
-        answer -> read(answer.item()),
+        answer -> read(ReadableItem.of(answer.item())),
         conditionFailed -> StoreUnavailable.INSTANCE,
         () -> StoreUnavailable.INSTANCE,
         () -> StoreUnavailable.INSTANCE,
@@ -84,19 +84,18 @@ public final class DynamoDbDocuments implements Documents {
       if (answer.isEmpty()) {
         return StoreUnavailable.INSTANCE;
       }
-      for (Map<String, AttributeValue> item :
-          answer.get().responses().getOrDefault(settings.table(), List.of())) {
-        if (DocumentItem.isUnreadable(item)) {
-          return StoreUnavailable.INSTANCE;
-        }
+      for (Map<String, AttributeValue> answered : itemsOf(answer.get())) {
+        Map<String, AttributeValue> item = ReadableItem.of(answered);
         Scope scope = asked.get(keyOf(item));
-        if (scope == null) {
+        if (scope == null || DocumentItem.isUnreadable(item)) {
           return StoreUnavailable.INSTANCE;
         }
         DocumentItem.document(item).ifPresent(document -> documents.put(scope, document));
       }
-      KeysAndAttributes unprocessed = answer.get().unprocessedKeys().get(settings.table());
-      open = unprocessed == null ? List.of() : unprocessed.keys();
+      open = unprocessedOf(answer.get());
+      if (!asked.keySet().containsAll(open)) {
+        return StoreUnavailable.INSTANCE;
+      }
     }
     return new DocumentsRead.StoredDocuments(documents);
   }
@@ -123,6 +122,16 @@ public final class DynamoDbDocuments implements Documents {
         invalid -> {
           throw invalidRequest();
         });
+  }
+
+  private List<Map<String, AttributeValue>> itemsOf(BatchGetItemResponse answer) {
+    List<Map<String, AttributeValue>> items = answer.responses().get(settings.table());
+    return items == null ? List.of() : items;
+  }
+
+  private List<Map<String, AttributeValue>> unprocessedOf(BatchGetItemResponse answer) {
+    KeysAndAttributes unprocessed = answer.unprocessedKeys().get(settings.table());
+    return unprocessed == null ? List.of() : unprocessed.keys();
   }
 
   private static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
@@ -196,7 +205,7 @@ public final class DynamoDbDocuments implements Documents {
   private static Written written(
       DocumentWrite write, DocumentUpdate update, DynamoDbResult<UpdateItemResponse> result) {
     return result.fold(
-        answer -> done(update, answer.attributes()),
+        answer -> done(update, ReadableItem.of(answer.attributes())),
         failed -> afterFailedCondition(write, update, failed.item(), failed.doubtful()),
         () -> StoreUnavailable.INSTANCE,
         () -> Written.OutcomeUnknown.INSTANCE,

@@ -68,7 +68,7 @@ final class DynamoDbRetries {
       try {
         return new DynamoDbResult.Answered<>(request.apply(within(timeout)));
       } catch (ConditionalCheckFailedException e) {
-        return new DynamoDbResult.ConditionFailed<>(e.item(), doubtful);
+        return new DynamoDbResult.ConditionFailed<>(ReadableItem.of(e.item()), doubtful);
       } catch (SdkException e) {
         AttemptFailure failure = AttemptFailure.of(e);
         if (isInvalid(failure) && !doubtful) {
