@@ -76,6 +76,11 @@ final class DocumentAudit {
           }
 
           @Override
+          public AuditedOutcome itemTooLarge(Written.ItemTooLarge tooLarge) {
+            return new AuditedOutcome("too_large", Optional.empty(), Optional.empty());
+          }
+
+          @Override
           public AuditedOutcome unavailable(StoreUnavailable unavailable) {
             return new AuditedOutcome("unavailable", Optional.empty(), Optional.empty());
           }

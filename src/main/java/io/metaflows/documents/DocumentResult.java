@@ -77,7 +77,7 @@ public sealed interface DocumentResult {
   }
 
   /**
-   * The document, with its defaults, has more bytes than a document may have; nothing was written.
+   * The document, with its defaults, has more bytes than may be stored; nothing was written.
    *
    * @param limit in bytes
    */

@@ -154,6 +154,11 @@ public final class DocumentService {
           }
 
           @Override
+          public DocumentResult itemTooLarge(Written.ItemTooLarge tooLarge) {
+            return new DocumentTooLarge(Written.ItemTooLarge.LARGEST_ITEM);
+          }
+
+          @Override
           public DocumentResult unavailable(StoreUnavailable unavailable) {
             return DocumentResult.DATASTORE_UNAVAILABLE;
           }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -23,6 +24,9 @@ public final class Json {
   /** How many levels of nesting anybody may allow: trees are walked by recursion. */
   public static final int DEEPEST = 1_000;
 
+  /** Levels that an envelope, and defaults inside, may add to what was read. */
+  private static final int AROUND_WHAT_WAS_READ = 100;
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
 
   private static final ObjectMapper MAPPER =
@@ -36,6 +40,10 @@ public final class Json {
                           // One more: who allows that many refuses the next in its own words.
                           .maxNestingDepth(DEEPEST + 1)
                           .maxNameLength(1_000_000)
+                          .build())
+                  .streamWriteConstraints(
+                      StreamWriteConstraints.builder()
+                          .maxNestingDepth(DEEPEST + AROUND_WHAT_WAS_READ)
                           .build())
                   .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

@@ -3,11 +3,18 @@ package io.metaflows.metaflow;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 
-/** Reads JSON texts that this service wrote itself. */
+/**
+ * Reads JSON texts that this service wrote itself. A text that it cannot have written reads as
+ * nothing, so that whatever was read can be written again.
+ */
 public final class StoredJson {
 
   /**
@@ -27,14 +34,50 @@ public final class StoredJson {
                   .build())
           .build();
 
+  /** A double's largest exponent is 308, its smallest -324, and 0.00 has one as well. */
+  private static final int LARGEST_EXPONENT = 2_000;
+
   private StoredJson() {}
 
-  /** The object that a text holds; empty if the text is not a JSON object. */
+  /** The object that a text holds; empty if this service cannot have written the text. */
   public static Optional<ObjectNode> read(String text) {
     try (JsonParser parser = PARSERS.createParser(text)) {
-      return Optional.ofNullable(Json.mapper().readValue(parser, ObjectNode.class));
+      return Optional.ofNullable(Json.mapper().readValue(parser, ObjectNode.class))
+          .filter(StoredJson::isWritable);
     } catch (IOException | ArithmeticException | NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isWritable(JsonNode node) {
+    if (node.isNumber()) {
+      return isWrittenShort(node.decimalValue());
+    }
+    if (node.isTextual()) {
+      return isWellFormed(node.textValue());
+    }
+    for (Map.Entry<String, JsonNode> property : node.properties()) {
+      if (!isWellFormed(property.getKey())) {
+        return false;
+      }
+    }
+    for (JsonNode child : node) {
+      if (!isWritable(child)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * A request's numbers fit a double. An exponent of nine digits takes all memory in arithmetic.
+   */
+  private static boolean isWrittenShort(BigDecimal number) {
+    return Math.abs((long) number.precision() - number.scale()) <= LARGEST_EXPONENT;
+  }
+
+  /** Half of a surrogate pair has no UTF-8. */
+  private static boolean isWellFormed(String text) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 }

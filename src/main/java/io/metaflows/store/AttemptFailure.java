@@ -10,7 +10,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
-/** What a failed attempt says of its write. In doubt it is {@link #UNKNOWN}, never a guess. */
+/** What is known about a write after one attempt has failed. In doubt it is {@link #UNKNOWN}. */
 enum AttemptFailure {
   /** Nothing was written, and sending it again may help. */
   NOT_WRITTEN,
@@ -18,6 +18,8 @@ enum AttemptFailure {
   POINTLESS,
   /** Nothing was written, and the request itself is wrong: a fault of this service. */
   INVALID,
+  /** Nothing was written, because the item would be larger than DynamoDB allows. */
+  TOO_LARGE,
   /** It may have been written, or may still be. */
   UNKNOWN;
 
@@ -32,13 +34,18 @@ enum AttemptFailure {
       return NOT_WRITTEN;
     }
     if (codeOf(answer).equals("ValidationException")) {
-      return INVALID;
+      return isAboutSize(answer) ? TOO_LARGE : INVALID;
     }
     if (answer.statusCode() < 400 || answer.statusCode() >= 500) {
       return UNKNOWN;
     }
-    // Without a code it is the word of something in between, or its body was mangled on the way.
+    // Without a code it comes from a proxy on the way, or its body was damaged.
     return codeOf(answer).isEmpty() ? NOT_WRITTEN : POINTLESS;
+  }
+
+  /** DynamoDB has no code of its own for this. */
+  private static boolean isAboutSize(AwsServiceException answer) {
+    return String.valueOf(answer.awsErrorDetails().errorMessage()).contains("Item size");
   }
 
   private static AttemptFailure ofSending(SdkException e) {
@@ -53,7 +60,7 @@ enum AttemptFailure {
     return UNKNOWN;
   }
 
-  /** No connection came about. The JDK has one class for both timeouts, and tells them by text. */
+  /** No connection was opened. The JDK has one class for both timeouts; only the text differs. */
   private static boolean isBeforeSending(Throwable cause) {
     return cause instanceof ConnectException
         || cause instanceof UnknownHostException
@@ -63,14 +70,14 @@ enum AttemptFailure {
             && String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("connect"));
   }
 
-  /** The SDK has no class for this; it found none before it built a request. */
+  /** The SDK found no credentials, before it built a request. It has no class for that. */
   private static boolean isAboutCredentials(SdkException e) {
     return e.getCause() == null && String.valueOf(e.getMessage()).contains("credentials");
   }
 
   /**
-   * What the log may say of it. Messages are left out where they could quote an answer, and with it
-   * a document.
+   * The failure as it may be logged. A message is left out where it could quote an answer, because
+   * an answer can contain a document.
    */
   static String describe(SdkException e) {
     if (e instanceof AwsServiceException answer) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -16,19 +17,22 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class DocumentCondition {
 
-  /** Makes it safe to send a write again: a write never follows itself. */
+  /** Makes it safe to send a write again: it never replaces its own result. */
   static final String NOT_MINE_YET = "(attribute_not_exists(#writeId) OR #writeId <> :own)";
 
   static final String SOMETHING_THERE = "attribute_exists(#doc)";
   static final String NOTHING_THERE = "attribute_not_exists(#doc)";
 
-  /** Never true: counters begin at 1, and an expression has no word for "false". */
+  /** Is never true: counters begin at 1. DynamoDB's expressions have no constant for that. */
   static final String NEVER = "#n < :one AND " + SOMETHING_THERE;
 
-  /**
-   * A write of another that was acknowledged after this one was made is not undone, whatever
-   * arrives late. Times have a fixed width, so they compare as texts.
-   */
+  /** This write is none of those before the last one either, as far as the item keeps them. */
+  static final String NOT_MINE_BEFORE =
+      DocumentItem.EARLIER_WRITE_IDS.stream()
+          .map(name -> "(attribute_not_exists(#" + name + ") OR #" + name + " <> :own)")
+          .collect(Collectors.joining(" AND "));
+
+  /** Times have a fixed width, so they can be compared as texts. */
   static final String NOT_WRITTEN_SINCE = "(attribute_not_exists(#at) OR #at <= :at)";
 
   private final List<String> parts = new ArrayList<>(List.of(NOT_MINE_YET));
@@ -78,7 +82,9 @@ final class DocumentCondition {
     return this;
   }
 
+  /** An attempt that arrives late finds a write of another client that was made after it. */
   DocumentCondition andNotWrittenSince(Instant made) {
+    parts.add(NOT_MINE_BEFORE);
     parts.add(NOT_WRITTEN_SINCE);
     values.put(":at", AttributeValue.fromS(DocumentItem.text(made)));
     return this;

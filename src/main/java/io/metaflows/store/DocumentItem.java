@@ -5,6 +5,7 @@ import io.metaflows.metaflow.Scope;
 import io.metaflows.metaflow.Sha256;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -23,8 +24,11 @@ final class DocumentItem {
 
   static final String DIGEST = "digest";
 
-  /** The random id of the last write, by which a write that is sent again recognises itself. */
+  /** The random id of the last write. A repeated attempt finds its own id here. */
   static final String WRITE_ID = "writeId";
+
+  /** The ids of the writes before the last one, the latest first. */
+  static final List<String> EARLIER_WRITE_IDS = List.of("writeId2", "writeId3", "writeId4");
 
   /** When the scope was last written, see {@link #text}. */
   static final String AT = "at";
@@ -52,11 +56,13 @@ final class DocumentItem {
     return Optional.ofNullable(item.get(DOC)).map(AttributeValue::s).flatMap(Metaflows::parse);
   }
 
-  /** Whether the item was written by something else: its document or revision makes no sense. */
+  /**
+   * Whether this service cannot have written the item: it has no revision, or a document that
+   * cannot be read. An item that does not exist is readable.
+   */
   static boolean isUnreadable(Map<String, AttributeValue> item) {
     boolean documentIsBroken = item.containsKey(DOC) && document(item).isEmpty();
-    boolean revisionIsBroken = item.containsKey(N) && revision(item).isEmpty();
-    return documentIsBroken || revisionIsBroken;
+    return documentIsBroken || (!item.isEmpty() && revision(item).isEmpty());
   }
 
   /** The revision; empty where the scope was never written, or by something else. */

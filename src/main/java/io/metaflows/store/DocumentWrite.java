@@ -45,26 +45,37 @@ record DocumentWrite(
   }
 
   /**
-   * Whether the precondition would also hold after another's write, so that a late attempt could
-   * undo that write. A list of revisions in {@code If-Match} never holds again; a write without a
-   * precondition may win whenever it arrives.
+   * Whether the precondition can hold again after another client's write, so that a late attempt
+   * could undo that write. A list of revisions in {@code If-Match} never holds again. A write
+   * without a precondition may take effect whenever it arrives.
    */
-  private boolean needsTimes() {
+  boolean needsTimes() {
     boolean hasNoneMatch = precondition.noneMatch().fold(() -> false, () -> true, tags -> true);
     return precondition.match().fold(() -> hasNoneMatch, () -> true, revisions -> false);
   }
 
-  /** Whether the precondition, and nothing but the times, allows to replace this revision. */
-  boolean isAllowedOver(boolean exists, Revision current) {
+  /**
+   * Whether the write may happen, as far as the times are left out of account.
+   *
+   * @param exists whether a document is stored
+   * @param current the revision of the scope, where it was ever written
+   */
+  boolean isAllowedOver(boolean exists, Optional<Revision> current) {
     boolean something = text.isPresent() || exists;
     boolean matches =
         precondition
             .match()
-            .fold(() -> true, () -> exists, revisions -> exists && revisions.contains(current));
+            .fold(
+                () -> true,
+                () -> exists,
+                revisions -> exists && current.filter(revisions::contains).isPresent());
     boolean noneMatches =
         precondition
             .noneMatch()
-            .fold(() -> true, () -> !exists, revisions -> !exists || !revisions.contains(current));
-    return needsTimes() && something && matches && noneMatches;
+            .fold(
+                () -> true,
+                () -> !exists,
+                revisions -> !exists || current.filter(revisions::contains).isEmpty());
+    return something && matches && noneMatches;
   }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -51,11 +52,11 @@ public final class DynamoDbDocuments implements Documents {
             limits -> client.getItem(request.toBuilder().overrideConfiguration(limits).build()),
             deadline);
     return result.fold(
-        answer -> read(answer.item()),
+        answer -> read(ReadableItem.of(answer.item())),
         conditionFailed -> StoreUnavailable.INSTANCE,
         () -> StoreUnavailable.INSTANCE,
         () -> StoreUnavailable.INSTANCE,
-        () -> {
+        invalid -> {
           throw invalidRequest();
         });
   }
@@ -83,16 +84,18 @@ public final class DynamoDbDocuments implements Documents {
       if (answer.isEmpty()) {
         return StoreUnavailable.INSTANCE;
       }
-      for (Map<String, AttributeValue> item :
-          answer.get().responses().getOrDefault(settings.table(), List.of())) {
-        if (DocumentItem.isUnreadable(item)) {
+      for (Map<String, AttributeValue> answered : itemsOf(answer.get())) {
+        Map<String, AttributeValue> item = ReadableItem.of(answered);
+        Scope scope = asked.get(keyOf(item));
+        if (scope == null || DocumentItem.isUnreadable(item)) {
           return StoreUnavailable.INSTANCE;
         }
-        Scope scope = asked.get(keyOf(item));
         DocumentItem.document(item).ifPresent(document -> documents.put(scope, document));
       }
-      KeysAndAttributes unprocessed = answer.get().unprocessedKeys().get(settings.table());
-      open = unprocessed == null ? List.of() : unprocessed.keys();
+      open = unprocessedOf(answer.get());
+      if (!asked.keySet().containsAll(open)) {
+        return StoreUnavailable.INSTANCE;
+      }
     }
     return new DocumentsRead.StoredDocuments(documents);
   }
@@ -116,14 +119,25 @@ public final class DynamoDbDocuments implements Documents {
         conditionFailed -> Optional.empty(),
         Optional::empty,
         Optional::empty,
-        () -> {
+        invalid -> {
           throw invalidRequest();
         });
   }
 
+  private List<Map<String, AttributeValue>> itemsOf(BatchGetItemResponse answer) {
+    List<Map<String, AttributeValue>> items = answer.responses().get(settings.table());
+    return items == null ? List.of() : items;
+  }
+
+  private List<Map<String, AttributeValue>> unprocessedOf(BatchGetItemResponse answer) {
+    KeysAndAttributes unprocessed = answer.unprocessedKeys().get(settings.table());
+    return unprocessed == null ? List.of() : unprocessed.keys();
+  }
+
   private static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
-    return Map.of(
-        DocumentItem.PK, item.get(DocumentItem.PK), DocumentItem.SK, item.get(DocumentItem.SK));
+    Map<String, AttributeValue> key = new HashMap<>(item);
+    key.keySet().retainAll(Set.of(DocumentItem.PK, DocumentItem.SK));
+    return key;
   }
 
   private static IllegalStateException invalidRequest() {
@@ -144,36 +158,80 @@ public final class DynamoDbDocuments implements Documents {
   private Written write(
       Scope scope, Optional<String> text, Precondition precondition, Deadline deadline) {
     DocumentWrite write = new DocumentWrite(scope, text, precondition, settings.tombstonesKept());
-    return send(write.update(clock.instant()), write, deadline);
+    DocumentUpdate update = write.update(clock.instant());
+    for (int overtaken = 0; ; overtaken++) {
+      DynamoDbResult<UpdateItemResponse> result = send(update, deadline);
+      Optional<Revision> replaceable = replaceable(write, update, result);
+      if (replaceable.isEmpty()) {
+        return written(write, update, result);
+      }
+      if (overtaken > 0 && !DynamoDbRetries.pause(overtaken, deadline)) {
+        return StoreUnavailable.INSTANCE;
+      }
+      update = write.updateOver(replaceable.get(), clock.instant());
+    }
   }
 
-  private Written send(DocumentUpdate update, DocumentWrite write, Deadline deadline) {
+  private DynamoDbResult<UpdateItemResponse> send(DocumentUpdate update, Deadline deadline) {
     UpdateItemRequest request = update.request(settings.table());
-    DynamoDbResult<UpdateItemResponse> result =
-        retries.write(
-            limits -> client.updateItem(request.toBuilder().overrideConfiguration(limits).build()),
-            deadline);
+    return retries.write(
+        limits -> client.updateItem(request.toBuilder().overrideConfiguration(limits).build()),
+        deadline);
+  }
+
+  /**
+   * The revision that the next update has to name. It is present if the precondition holds and
+   * nothing was written, because the item was written after the update was made, or by a clock that
+   * is ahead. An update that names the revision needs no times.
+   */
+  private static Optional<Revision> replaceable(
+      DocumentWrite write, DocumentUpdate update, DynamoDbResult<UpdateItemResponse> result) {
     return result.fold(
-        answer -> done(update, DocumentItem.revision(answer.attributes())),
-        failed -> afterFailedCondition(update, write, failed.item(), failed.doubtful(), deadline),
+        answer -> Optional.empty(),
+        failed -> {
+          Optional<Revision> current = DocumentItem.revision(failed.item());
+          boolean exists = failed.item().containsKey(DocumentItem.DOC);
+          boolean nothingWasWritten =
+              !failed.doubtful() && !DocumentItem.isWrittenBy(update.writeId(), failed.item());
+          return write.needsTimes() && nothingWasWritten && write.isAllowedOver(exists, current)
+              ? current
+              : Optional.empty();
+        },
+        Optional::empty,
+        Optional::empty,
+        invalid -> Optional.empty());
+  }
+
+  private static Written written(
+      DocumentWrite write, DocumentUpdate update, DynamoDbResult<UpdateItemResponse> result) {
+    return result.fold(
+        answer -> done(update, ReadableItem.of(answer.attributes())),
+        failed -> afterFailedCondition(write, update, failed.item(), failed.doubtful()),
         () -> StoreUnavailable.INSTANCE,
         () -> Written.OutcomeUnknown.INSTANCE,
-        () -> {
+        invalid -> {
+          if (invalid.itemTooLarge()) {
+            return Written.ItemTooLarge.INSTANCE;
+          }
           throw invalidRequest();
         });
   }
 
-  private static Written done(DocumentUpdate update, Optional<Revision> before) {
-    long writes = before.map(Revision::writes).orElse(0L) + 1;
-    return new Written.Done(before, new Revision(writes, update.digest()));
+  private static Written done(DocumentUpdate update, Map<String, AttributeValue> before) {
+    Optional<Revision> replaced = DocumentItem.revision(before);
+    if (replaced.isEmpty() && !before.isEmpty()) {
+      // Without the counter before, the revision of this write is not known.
+      return Written.OutcomeUnknown.INSTANCE;
+    }
+    long writes = replaced.map(Revision::writes).orElse(0L) + 1;
+    return new Written.Done(replaced, new Revision(writes, update.digest()));
   }
 
-  private Written afterFailedCondition(
-      DocumentUpdate update,
+  private static Written afterFailedCondition(
       DocumentWrite write,
+      DocumentUpdate update,
       Map<String, AttributeValue> item,
-      boolean doubtful,
-      Deadline deadline) {
+      boolean doubtful) {
     Optional<Revision> current = DocumentItem.revision(item);
     if (DocumentItem.isWrittenBy(update.writeId(), item)) {
       return current
@@ -184,24 +242,14 @@ public final class DynamoDbDocuments implements Documents {
     if (write.text().isEmpty() && !exists && !write.precondition().hasMatch()) {
       return new Written.NothingThere(current);
     }
-    // An item without a revision was never written, so this write did not reach it either. Any
-    // other item may have been written after an attempt of this write that got no answer.
-    if (doubtful && current.isPresent()) {
+    // Where there is no item, no attempt of this write has taken effect. Any item may have been
+    // written after an attempt of this write that got no answer.
+    if (doubtful && !item.isEmpty()) {
       return Written.OutcomeUnknown.INSTANCE;
     }
-    if (current.isPresent() && write.isAllowedOver(exists, current.get())) {
-      return sendAgain(write, current.get(), deadline);
-    }
-    return new Written.PreconditionFailed(current);
-  }
-
-  /**
-   * The precondition holds, but the item was written after the update was made, or by a clock that
-   * is ahead. The next update names the revision that it replaces, so it needs no times.
-   */
-  private Written sendAgain(DocumentWrite write, Revision current, Deadline deadline) {
-    return deadline.passed()
+    // A condition that holds did not fail: such an answer is wrong.
+    return write.isAllowedOver(exists, current)
         ? StoreUnavailable.INSTANCE
-        : send(write.updateOver(current, clock.instant()), write, deadline);
+        : new Written.PreconditionFailed(current);
   }
 }

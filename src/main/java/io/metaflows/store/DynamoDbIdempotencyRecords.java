@@ -21,14 +21,18 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 /** Idempotency records in a DynamoDB table, beside the documents. */
 public final class DynamoDbIdempotencyRecords implements IdempotencyRecords {
 
-  /** DynamoDB deletes expired items late, up to days: so the condition looks at the time itself. */
+  /** DynamoDB deletes expired items up to days late, so the condition compares the time. */
   static final String NOBODY_HAS_IT = "attribute_not_exists(#pk) OR #expires <= :now";
 
   static final String MINE = "#lease.#id = :own";
   static final String KEEP = "SET #state = :state, #status = :status, #data = :data";
   static final String KEEP_UNKNOWN = "SET #state = :state";
 
+<<<<<<< HEAD
   /** Beyond the deadline of a claim: the time that a trigger sets aside for recording. */
+=======
+  /** The time for a release, also when the deadline of the claim has passed. */
+>>>>>>> w-store
   private static final Duration RELEASING = Duration.ofMillis(500);
 
   private final DynamoDbClient client;
@@ -96,10 +100,10 @@ public final class DynamoDbIdempotencyRecords implements IdempotencyRecords {
         () -> {
           // Nothing will run under this claim. If it was written after all, the key must become
           // free again.
-          release(own, deadline.plus(RELEASING));
+          release(own, Deadline.in(deadline.left().plus(RELEASING)));
           return StoreUnavailable.INSTANCE;
         },
-        () -> {
+        invalid -> {
           throw new IllegalStateException("DynamoDB refuses a claim of this service as invalid");
         });
   }
@@ -132,7 +136,7 @@ public final class DynamoDbIdempotencyRecords implements IdempotencyRecords {
         Map.of(
             ":state", AttributeValue.fromS(IdempotencyItem.KEPT),
             ":status", AttributeValue.fromS(result.outcome()),
-            ":data", AttributeValue.fromS(Json.text(result.details()))),
+            ":data", RecordedText.toAttribute(Json.text(result.details()))),
         deadline);
   }
 
@@ -171,7 +175,7 @@ public final class DynamoDbIdempotencyRecords implements IdempotencyRecords {
         retries.write(
             limits -> client.updateItem(request.toBuilder().overrideConfiguration(limits).build()),
             deadline);
-    return result.fold(answer -> true, failed -> false, () -> false, () -> false, () -> false);
+    return result.fold(answer -> true, failed -> false, () -> false, () -> false, invalid -> false);
   }
 
   @Override
@@ -191,7 +195,11 @@ public final class DynamoDbIdempotencyRecords implements IdempotencyRecords {
             deadline);
     // Without a record the key is free, which an earlier attempt may have done.
     return result.fold(
-        answer -> true, failed -> failed.item().isEmpty(), () -> false, () -> false, () -> false);
+        answer -> true,
+        failed -> failed.item().isEmpty(),
+        () -> false,
+        () -> false,
+        invalid -> false);
   }
 
   private static Map<String, String> leaseNames() {

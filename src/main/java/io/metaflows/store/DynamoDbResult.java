@@ -18,7 +18,7 @@ sealed interface DynamoDbResult<A> {
       Function<ConditionFailed<A>, T> conditionFailed,
       Supplier<T> notDone,
       Supplier<T> unsettled,
-      Supplier<T> invalid);
+      Function<InvalidRequest<A>, T> invalid);
 
   /** DynamoDB has answered that the request was done. */
   record Answered<A>(A answer) implements DynamoDbResult<A> {
@@ -28,7 +28,7 @@ sealed interface DynamoDbResult<A> {
         Function<ConditionFailed<A>, T> conditionFailed,
         Supplier<T> notDone,
         Supplier<T> unsettled,
-        Supplier<T> invalid) {
+        Function<InvalidRequest<A>, T> invalid) {
       return answered.apply(answer);
     }
   }
@@ -47,7 +47,7 @@ sealed interface DynamoDbResult<A> {
         Function<ConditionFailed<A>, T> conditionFailed,
         Supplier<T> notDone,
         Supplier<T> unsettled,
-        Supplier<T> invalid) {
+        Function<InvalidRequest<A>, T> invalid) {
       return conditionFailed.apply(this);
     }
   }
@@ -60,7 +60,7 @@ sealed interface DynamoDbResult<A> {
         Function<ConditionFailed<A>, T> conditionFailed,
         Supplier<T> notDone,
         Supplier<T> unsettled,
-        Supplier<T> invalid) {
+        Function<InvalidRequest<A>, T> invalid) {
       return notDone.get();
     }
   }
@@ -73,21 +73,25 @@ sealed interface DynamoDbResult<A> {
         Function<ConditionFailed<A>, T> conditionFailed,
         Supplier<T> notDone,
         Supplier<T> unsettled,
-        Supplier<T> invalid) {
+        Function<InvalidRequest<A>, T> invalid) {
       return unsettled.get();
     }
   }
 
-  /** DynamoDB finds the request invalid: a fault of this service, and nothing was written. */
-  record InvalidRequest<A>() implements DynamoDbResult<A> {
+  /**
+   * DynamoDB finds the request invalid, which is a fault of this service. Nothing was written.
+   *
+   * @param itemTooLarge whether the reason is the size of the item
+   */
+  record InvalidRequest<A>(boolean itemTooLarge) implements DynamoDbResult<A> {
     @Override
     public <T> T fold(
         Function<A, T> answered,
         Function<ConditionFailed<A>, T> conditionFailed,
         Supplier<T> notDone,
         Supplier<T> unsettled,
-        Supplier<T> invalid) {
-      return invalid.get();
+        Function<InvalidRequest<A>, T> invalid) {
+      return invalid.apply(this);
     }
   }
 }

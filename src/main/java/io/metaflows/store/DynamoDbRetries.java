@@ -11,14 +11,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * Sends a request as often as it is safe and useful, and keeps book of what is known about it
- * (contract, section 5: retries never lie).
+ * Sends a request to DynamoDB, and sends it again as long as that is safe and useful. It records
+ * whether an attempt may have taken effect (docs/revisions.md#retries).
  *
- * <p>The SDK's own retries are off, and this loop stands in their place. They would hide how the
- * attempts before the last one ended, and that decides between "not written" and "unknown": a
- * condition that fails after a reset connection may have been broken by ourselves. An interceptor
- * would not do: it is told of the last failure only, and cannot tell a refused connection from one
- * that broke after the request was sent.
+ * <p>The SDK's own retries are switched off, and this loop replaces them. They would hide how the
+ * attempts before the last one ended, which decides between "not written" and "unknown": a
+ * condition that fails after a reset connection may fail because of this write itself. An
+ * interceptor of the SDK cannot decide it either. It sees the last failure only, and a refused
+ * connection looks to it like one that broke after the request was sent.
  */
 final class DynamoDbRetries {
 
@@ -43,13 +43,13 @@ final class DynamoDbRetries {
     this.settings = settings;
   }
 
-  /** A request that changes nothing: whatever ails it, it ends as not done. */
+  /** Sends a request that changes nothing. If all attempts fail, it is not done. */
   <A> DynamoDbResult<A> read(
       Function<AwsRequestOverrideConfiguration, A> request, Deadline deadline) {
     return send(request, false, deadline);
   }
 
-  /** A request that is safe to be sent again, since its condition knows whether it was here. */
+  /** Sends a request that is safe to be sent again: its condition finds an earlier attempt. */
   <A> DynamoDbResult<A> write(
       Function<AwsRequestOverrideConfiguration, A> request, Deadline deadline) {
     return send(request, true, deadline);
@@ -68,21 +68,22 @@ final class DynamoDbRetries {
       try {
         return new DynamoDbResult.Answered<>(request.apply(within(timeout)));
       } catch (ConditionalCheckFailedException e) {
-        return new DynamoDbResult.ConditionFailed<>(e.item(), doubtful);
+        return new DynamoDbResult.ConditionFailed<>(ReadableItem.of(e.item()), doubtful);
       } catch (SdkException e) {
         AttemptFailure failure = AttemptFailure.of(e);
-        if (failure == AttemptFailure.INVALID && !doubtful) {
+        if (isInvalid(failure) && !doubtful) {
           LOG.errorf("DynamoDB, table %s: %s", settings.table(), AttemptFailure.describe(e));
-          return new DynamoDbResult.InvalidRequest<>();
+          return new DynamoDbResult.InvalidRequest<>(failure == AttemptFailure.TOO_LARGE);
         }
         LOG.warnf("DynamoDB, table %s: %s", settings.table(), AttemptFailure.describe(e));
         doubtful |= writes && failure == AttemptFailure.UNKNOWN;
         boolean exhausted = !doubtful && attempt >= settings.attempts();
-        if (exhausted || failure == AttemptFailure.POINTLESS || failure == AttemptFailure.INVALID) {
+        if (exhausted || failure == AttemptFailure.POINTLESS || isInvalid(failure)) {
           return ended(doubtful);
         }
-      } catch (RuntimeException unreadable) {
-        // The SDK wraps what it expects. An answer that breaks it otherwise says nothing.
+      } catch (RuntimeException | StackOverflowError unreadable) {
+        // The SDK wraps the failures that it expects. Any other one comes from an answer that it
+        // cannot read, such as one that is nested too deep, and tells nothing about the write.
         LOG.warnf(
             "DynamoDB, table %s: %s", settings.table(), unreadable.getClass().getSimpleName());
         doubtful |= writes;
@@ -96,7 +97,11 @@ final class DynamoDbRetries {
     }
   }
 
-  /** A pause before the next attempt; false where there is no time for it, or no wish. */
+  private static boolean isInvalid(AttemptFailure failure) {
+    return failure == AttemptFailure.INVALID || failure == AttemptFailure.TOO_LARGE;
+  }
+
+  /** Waits before the next attempt; false if there is no time left, or on an interruption. */
   static boolean pause(int attempt, Deadline end) {
     long most = FIRST_PAUSE_MILLIS << Math.min(attempt - 1, DOUBLINGS);
     Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(most) + 1);

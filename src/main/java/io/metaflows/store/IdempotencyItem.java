@@ -17,7 +17,7 @@ final class IdempotencyItem {
   static final String STATE = "state";
   static final String STATUS = "status";
 
-  /** JSON text: the details of the result. */
+  /** The details of the result as JSON, see {@link RecordedText}. */
   static final String DATA = "data";
 
   /** A map of {@link #LEASE_ID} and {@link #LEASE_END}. */
@@ -82,10 +82,10 @@ final class IdempotencyItem {
 
   /** The result that was kept; empty where the item was not written by this version. */
   static Optional<RecordedResult> result(Map<String, AttributeValue> item) {
-    if (!item.containsKey(STATUS) || item.get(STATUS).s() == null || !item.containsKey(DATA)) {
-      return Optional.empty();
-    }
-    return StoredJson.read(item.get(DATA).s())
-        .map(details -> new RecordedResult(item.get(STATUS).s(), details));
+    Optional<String> status = Optional.ofNullable(item.get(STATUS)).map(AttributeValue::s);
+    return Optional.ofNullable(item.get(DATA))
+        .flatMap(RecordedText::fromAttribute)
+        .flatMap(StoredJson::read)
+        .flatMap(details -> status.map(outcome -> new RecordedResult(outcome, details)));
   }
 }

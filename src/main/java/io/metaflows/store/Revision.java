@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The revision of one scope, {@code <n>-<32 hex>} (contract, section 5).
+ * The revision of one scope, {@code <n>-<32 hex>} (docs/revisions.md#revisions).
  *
  * @param writes how often the scope was written, deletes included; at least 1
  * @param digest 32 lower-case hexadecimal digits, of the content

@@ -8,6 +8,7 @@ public sealed interface Written
         Written.NothingThere,
         Written.PreconditionFailed,
         Written.OutcomeUnknown,
+        Written.ItemTooLarge,
         StoreUnavailable {
 
   /** The answer that belongs to this result. */
@@ -26,6 +27,8 @@ public sealed interface Written
     T preconditionFailed(PreconditionFailed failed);
 
     T outcomeUnknown(OutcomeUnknown unknown);
+
+    T itemTooLarge(ItemTooLarge tooLarge);
 
     T unavailable(StoreUnavailable unavailable);
   }
@@ -77,6 +80,24 @@ public sealed interface Written
     @Override
     public <T> T fold(WrittenFold<T> fold) {
       return fold.outcomeUnknown(this);
+    }
+  }
+
+  /**
+   * The document is larger than an item of DynamoDB may be; nothing was written. The limit of a
+   * document prevents it unless that setting is too high.
+   */
+  record ItemTooLarge() implements Written {
+
+    /** The bytes of an item at most, its key and the names of its attributes included. */
+    public static final int LARGEST_ITEM = 400 * 1024;
+
+    /** The only value there is. */
+    public static final ItemTooLarge INSTANCE = new ItemTooLarge();
+
+    @Override
+    public <T> T fold(WrittenFold<T> fold) {
+      return fold.itemTooLarge(this);
     }
   }
 }

@@ -3,6 +3,11 @@ package io.metaflows.channels;
 import static io.metaflows.metaflow.Given.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+<<<<<<< HEAD
+=======
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.metaflows.metaflow.Deadline;
+>>>>>>> w-store
 import io.metaflows.testing.dynamodb.FaultyProxy.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -250,6 +255,65 @@ class TriggerOnceTest {
   }
 
   @Test
+<<<<<<< HEAD
+=======
+  void anAnswerThatTookAllTheTimeThereWasIsRecordedStill() {
+    // So that no first use of the database takes its time.
+    calls.trigger(NINE, "first");
+    Deadline deadline = Deadline.in(Duration.ofSeconds(4));
+    calls.telephony.runs(
+        () -> {
+          waitFor(deadline.plus(Duration.ofMillis(-500)));
+          return RunResult.RunAccepted.INSTANCE;
+        });
+    TriggerResult first = calls.run(NINE, DryRun.NO, Optional.of("k"), deadline);
+    assertThat(first).isInstanceOf(TriggerResult.MetaflowSent.class);
+
+    assertThat(calls.trigger(NINE, "k")).isEqualTo(new TriggerResult.Replayed(first));
+  }
+
+  @Test
+  void aKeyIsFreeAgainAlsoWhenTheTriggerEndedAfterItsDeadline() {
+    // So that no first use of the database takes its time.
+    calls.trigger(NINE, "first");
+    Deadline deadline = Deadline.in(Duration.ofSeconds(3));
+    calls.telephony.runs(
+        () -> {
+          waitFor(deadline.plus(Duration.ofSeconds(1)));
+          return new SwitchFailure.NotAsked(true, "too little time was left");
+        });
+    assertThat(calls.run(NINE, DryRun.NO, Optional.of("k"), deadline).word())
+        .isEqualTo("unreachable");
+    calls.telephony.runs(RunResult.RunAccepted.INSTANCE);
+
+    assertThat(calls.trigger(NINE, "k")).isInstanceOf(TriggerResult.MetaflowSent.class);
+  }
+
+  /** Each node takes the captures: what is sent is larger than an item of DynamoDB may be. */
+  @Test
+  void aResultThatIsLargerThanAnItemIsReplayed() {
+    ObjectNode root = json("{'module':'transfer','data':{},'children':{}}");
+    for (int i = 0; i < 900; i++) {
+      root.withObject("children").set("b" + i, json("{'module':'transfer','data':{}}"));
+    }
+    ObjectNode document = json("{'patterns':{}}");
+    document.withObject("patterns").set("2(\\d+)", root);
+    calls.store(document.toString());
+    ObjectNode data = json("{'pattern':'2(\\\\d+)','captures':[]}");
+    for (int i = 0; i < 32; i++) {
+      data.withArray("captures").add(("" + i).repeat(64).substring(0, 64));
+    }
+
+    TriggerResult first = calls.trigger(data.toString(), "large");
+
+    assertThat(first).isInstanceOf(TriggerResult.MetaflowSent.class);
+    assertThat(calls.telephony.ran().get(0).toJson().toString().length()).isGreaterThan(1_000_000);
+    assertThat(calls.trigger(data.toString(), "large"))
+        .isEqualTo(new TriggerResult.Replayed(first));
+  }
+
+  @Test
+>>>>>>> w-store
   void aDryRunNeitherUsesAKeyNorIsHeldUpByOne() {
     TriggerResult rehearsal = calls.run(NINE, DryRun.YES, Optional.of("k"), Calls.soon());
     assertThat(rehearsal).isInstanceOf(TriggerResult.MetaflowNotSent.class);

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metaflows.testing.dynamodb.Database;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What the store of documents in DynamoDB does besides, on any DynamoDB. */
 abstract class DynamoDbDocumentsContract extends DocumentsContract {
@@ -38,6 +42,34 @@ abstract class DynamoDbDocumentsContract extends DocumentsContract {
     assertThat(requestsOf(() -> delete(Precondition.NONE))).isEqualTo(1);
     assertThat(requestsOf(() -> delete(Precondition.NONE))).isEqualTo(1);
     assertThat(requestsOf(() -> documents.readAll(List.of(), soon()))).isZero();
+  }
+
+  /** DynamoDB deletes what has expired, so the counter of a scope in use must never expire. */
+  @Test
+  void aTombstoneExpiresAfter400DaysAndADocumentNever() {
+    put(ONE);
+    assertThat(item()).doesNotContainKey("expires");
+
+    long before = Instant.now().plus(Duration.ofDays(400)).getEpochSecond();
+    delete(Precondition.NONE);
+    assertThat(Long.parseLong(item().get("expires").n())).isBetween(before, before + 60);
+
+    put(ONE);
+    assertThat(item()).doesNotContainKey("expires");
+    assertThat(item().get("n").n()).isEqualTo("3");
+  }
+
+  private Map<String, AttributeValue> item() {
+    try (DynamoDbClient client = database().client(Database.PATIENT)) {
+      return client
+          .getItem(
+              request ->
+                  request
+                      .tableName(Database.TABLE)
+                      .key(DocumentItem.key(scope))
+                      .consistentRead(true))
+          .item();
+    }
   }
 
   @Test
