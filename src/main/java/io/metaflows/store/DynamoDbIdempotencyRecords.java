@@ -28,11 +28,7 @@ public final class DynamoDbIdempotencyRecords implements IdempotencyRecords {
   static final String KEEP = "SET #state = :state, #status = :status, #data = :data";
   static final String KEEP_UNKNOWN = "SET #state = :state";
 
-<<<<<<< HEAD
-  /** Beyond the deadline of a claim: the time that a trigger sets aside for recording. */
-=======
   /** The time for a release, also when the deadline of the claim has passed. */
->>>>>>> w-store
   private static final Duration RELEASING = Duration.ofMillis(500);
 
   private final DynamoDbClient client;

@@ -112,6 +112,16 @@ final class Calls implements AutoCloseable {
     return Deadline.in(Duration.ofSeconds(30));
   }
 
+  static void waitFor(Deadline deadline) {
+    try {
+      while (!deadline.passed()) {
+        Thread.sleep(deadline.left().toMillis() + 1);
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Override
   public void close() {
     client.close();

@@ -3,11 +3,8 @@ package io.metaflows.channels;
 import static io.metaflows.metaflow.Given.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-<<<<<<< HEAD
-=======
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.metaflow.Deadline;
->>>>>>> w-store
 import io.metaflows.testing.dynamodb.FaultyProxy.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -255,31 +252,13 @@ class TriggerOnceTest {
   }
 
   @Test
-<<<<<<< HEAD
-=======
-  void anAnswerThatTookAllTheTimeThereWasIsRecordedStill() {
-    // So that no first use of the database takes its time.
-    calls.trigger(NINE, "first");
-    Deadline deadline = Deadline.in(Duration.ofSeconds(4));
-    calls.telephony.runs(
-        () -> {
-          waitFor(deadline.plus(Duration.ofMillis(-500)));
-          return RunResult.RunAccepted.INSTANCE;
-        });
-    TriggerResult first = calls.run(NINE, DryRun.NO, Optional.of("k"), deadline);
-    assertThat(first).isInstanceOf(TriggerResult.MetaflowSent.class);
-
-    assertThat(calls.trigger(NINE, "k")).isEqualTo(new TriggerResult.Replayed(first));
-  }
-
-  @Test
   void aKeyIsFreeAgainAlsoWhenTheTriggerEndedAfterItsDeadline() {
     // So that no first use of the database takes its time.
     calls.trigger(NINE, "first");
     Deadline deadline = Deadline.in(Duration.ofSeconds(3));
     calls.telephony.runs(
         () -> {
-          waitFor(deadline.plus(Duration.ofSeconds(1)));
+          Calls.waitFor(deadline.plus(Duration.ofSeconds(1)));
           return new SwitchFailure.NotAsked(true, "too little time was left");
         });
     assertThat(calls.run(NINE, DryRun.NO, Optional.of("k"), deadline).word())
@@ -313,7 +292,6 @@ class TriggerOnceTest {
   }
 
   @Test
->>>>>>> w-store
   void aDryRunNeitherUsesAKeyNorIsHeldUpByOne() {
     TriggerResult rehearsal = calls.run(NINE, DryRun.YES, Optional.of("k"), Calls.soon());
     assertThat(rehearsal).isInstanceOf(TriggerResult.MetaflowNotSent.class);

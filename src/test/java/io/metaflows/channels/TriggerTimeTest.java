@@ -51,7 +51,7 @@ class TriggerTimeTest {
     Deadline deadline = Deadline.in(Duration.ofSeconds(4));
     calls.telephony.runs(
         () -> {
-          waitFor(deadline.plus(Duration.ofMillis(-500)));
+          Calls.waitFor(deadline.plus(Duration.ofMillis(-500)));
           return RunResult.RunAccepted.INSTANCE;
         });
     TriggerResult first = calls.run(NINE, DryRun.NO, Optional.of("k"), deadline);
@@ -65,7 +65,7 @@ class TriggerTimeTest {
     Deadline deadline = Deadline.in(Duration.ofSeconds(4));
     calls.telephony.runs(
         () -> {
-          waitFor(deadline.plus(Duration.ofMillis(-500)));
+          Calls.waitFor(deadline.plus(Duration.ofMillis(-500)));
           calls.database.always(Fault.STALL_BEFORE);
           return RunResult.RunAccepted.INSTANCE;
         });
@@ -74,15 +74,5 @@ class TriggerTimeTest {
         .isInstanceOf(TriggerResult.MetaflowSent.class);
 
     assertThat(deadline.plus(Duration.ofMillis(400)).passed()).isFalse();
-  }
-
-  private static void waitFor(Deadline deadline) {
-    try {
-      while (!deadline.passed()) {
-        Thread.sleep(deadline.left().toMillis() + 1);
-      }
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
