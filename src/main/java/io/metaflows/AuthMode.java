@@ -1,6 +1,6 @@
 package io.metaflows;
 
-/** How a token is judged (contract, section 9). */
+/** How tokens are checked (docs/authentication.md#modes). */
 public enum AuthMode {
   /** Kazoo itself is asked. */
   KAZOO,

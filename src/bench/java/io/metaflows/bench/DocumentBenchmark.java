@@ -37,7 +37,7 @@ public class DocumentBenchmark {
   public ObjectNode parseValidateFill() {
     ObjectNode data =
         (ObjectNode)
-            ((Body.Read) Body.read(body, TestingSettings.defaults().limits()))
+            ((Body.Parsed) Body.read(body, TestingSettings.defaults().limits()))
                 .envelope()
                 .get("data");
     return schemas

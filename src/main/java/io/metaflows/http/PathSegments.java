@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes a path apart (contract, section 2). A slash that is decoded here never makes a second
- * segment; which slashes the gateway decoded cannot be known.
+ * Splits a path into its segments (docs/api.md#identifiers). A slash that is decoded here does not
+ * split a segment. Slashes that the gateway has decoded cannot be recognised.
  */
 public final class PathSegments {
 

@@ -38,14 +38,15 @@ public final class RequestBody {
             fault -> {
               throw new ErrorResponseException(ErrorResponse.invalidJson(fault));
             });
-    Body body = Body.read(request.body(), limits);
-    if (body instanceof Body.Read read) {
-      return read.envelope();
-    }
-    if (body instanceof Body.Refused refused) {
-      throw new ErrorResponseException(ErrorResponse.invalid(refused.failures()));
-    }
-    throw new ErrorResponseException(ErrorResponse.dataMissing(Optional.empty()));
+    return Body.read(request.body(), limits)
+        .fold(
+            envelope -> envelope,
+            () -> {
+              throw new ErrorResponseException(ErrorResponse.dataMissing(Optional.empty()));
+            },
+            failures -> {
+              throw new ErrorResponseException(ErrorResponse.invalid(failures));
+            });
   }
 
   private static boolean isEncoded(ApiRequest request) {

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * An account of the telephone system: 1 to 64 of {@code [A-Za-z0-9_-]}, compared as written
- * (contract, section 2).
+ * (docs/api.md#identifiers).
  *
  * @param value the id, never decoded again
  */

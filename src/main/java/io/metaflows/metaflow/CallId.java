@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * The name of one leg of a live call: 1 to 256 of {@code [A-Za-z0-9@._:+=~*!-]}, not dots alone
- * (contract, section 2).
+ * (docs/api.md#identifiers).
  *
  * @param value the id after exactly one decoding
  */

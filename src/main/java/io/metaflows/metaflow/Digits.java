@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What somebody typed on the keys of a telephone: 1 to 64 of {@code [0-9*#]} (contract, section 7).
+ * The keys that a person typed on a telephone: 1 to 64 of {@code [0-9*#]}
+ * (docs/matching.md#digits).
  *
  * @param value the keys as they were typed, the binding digit included; never written to a log:
  *     {@link #toString()} hides it, for people type card numbers and passwords

@@ -2,7 +2,7 @@ package io.metaflows.metaflow;
 
 import java.util.regex.Pattern;
 
-/** What an identifier in a path may look like (contract, section 2). */
+/** The rules for the identifiers in a path (docs/api.md#identifiers). */
 final class Identifiers {
 
   private static final Pattern SCOPE_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");

@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * The one way JSON is read and written here: key order and decimals survive to the last digit
- * (contract, section 4).
+ * (docs/documents.md#strict-json).
  */
 public final class Json {
 

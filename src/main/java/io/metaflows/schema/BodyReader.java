@@ -20,9 +20,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Reads strict JSON. The text is walked before a tree is made of it: what a lenient reader would
- * lose or change (a second key of the same name, half a surrogate pair, a number that no double
- * holds) is refused, and depth is counted where it costs no stack.
+ * Reads strict JSON. It reads all tokens before it makes a tree of them. So it refuses what a
+ * lenient reader would lose or change (a second key of the same name, half a surrogate pair, a
+ * number beyond a double), and counts depth without recursion.
  */
 final class BodyReader {
 
@@ -64,7 +64,7 @@ final class BodyReader {
           return invalid("text after the end of the JSON" + at(parser));
         }
         return object
-            ? new Body.Read((ObjectNode) Json.mapper().readTree(text))
+            ? new Body.Parsed((ObjectNode) Json.mapper().readTree(text))
             : invalid("the body must be a JSON object");
       } catch (Lost lost) {
         return invalid(lost.getMessage() + at(parser));
@@ -121,7 +121,7 @@ final class BodyReader {
     return false;
   }
 
-  /** Jackson's own messages name its classes and settings, which are no business of a caller's. */
+  /** Jackson's own messages name its classes and settings, so callers do not get them. */
   private static String reason(JsonProcessingException malformed) {
     if (malformed instanceof JsonEOFException) {
       return "the JSON ends too early";
@@ -140,11 +140,11 @@ final class BodyReader {
   }
 
   private static Body invalid(String reason) {
-    return new Body.Refused(
+    return new Body.UnreadableBody(
         new Failures().rule("json", "invalid", reason, TextNode.valueOf("body")).toJson());
   }
 
-  /** The path of the offender like all paths: relative to {@code data}, and empty outside of it. */
+  /** The path is relative to {@code data}, as all paths are, and empty outside of it. */
   private static Body tooDeep(JsonParser parser, DocumentLimits limits) {
     Deque<JsonStreamContext> outermostFirst = new ArrayDeque<>();
     JsonStreamContext context = parser.getParsingContext().getParent();
@@ -153,13 +153,14 @@ final class BodyReader {
       context = context.getParent();
     }
     JsonStreamContext envelope = outermostFirst.pop();
-    Path path = Path.ROOT;
+    FailurePath path = FailurePath.ROOT;
     if (envelope.inObject() && "data".equals(envelope.getCurrentName())) {
       for (JsonStreamContext at : outermostFirst) {
         path = at.inObject() ? path.then(at.getCurrentName()) : path.then(at.getCurrentIndex());
       }
     }
-    return new Body.Refused(new Failures().add(path, SizeCheck.jsonTooDeep(limits)).toJson());
+    return new Body.UnreadableBody(
+        new Failures().add(path, SizeCheck.jsonTooDeep(limits)).toJson());
   }
 
   /** Well-formed, but it would not be stored as it was sent. */

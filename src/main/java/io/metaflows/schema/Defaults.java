@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 
-/** Fills in defaults, in place: what is stored keeps its order, what is added comes after it. */
-record Defaults(Library library) {
+/** Fills in defaults in place: stored keys keep their order, and defaults follow them. */
+record Defaults(SchemaLibrary library) {
 
   /** The value itself and all beneath it. */
   void fill(List<Schema> schemas, JsonNode value) {

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The {@code data} of a 400 {@code validation error} (contract, section 4): path → rule → {@code
- * message} and extra keys, in the order in which they were added. One rule stands at each path, the
- * last in Kazoo's order.
+ * The failures of one request (docs/documents.md#failures): path → rule → {@code message} and extra
+ * keys, in the order in which they were added. One rule stands at each path: the last in Kazoo's
+ * order.
  *
- * <p>A hostile document must not become a huge answer: no more failures are kept than {@link
- * DocumentLimits#failures}, and fewer where their paths together are long; a {@code value} or
- * {@code cause} over 1 KiB of JSON is left out.
+ * <p>A hostile document must not become a huge answer. So there are no more failures than {@link
+ * DocumentLimits#failures}, and fewer where their paths are long together; a {@code value} or
+ * {@code cause} of more than 1 KiB of JSON is left out.
  */
 public final class Failures {
 
@@ -40,7 +40,7 @@ public final class Failures {
 
   /** A path from its names: joined by dots, a literal dot in a name as {@code %2E}. */
   public static String path(String... names) {
-    Path path = Path.ROOT;
+    FailurePath path = FailurePath.ROOT;
     for (String name : List.of(names)) {
       path = path.then(name);
     }
@@ -48,9 +48,9 @@ public final class Failures {
   }
 
   /**
-   * Something that had to be there is not.
+   * A value is missing.
    *
-   * @param value what the answer names: the missing property's name, or what should have held it;
+   * @param value for the answer: the name of the missing property, or the object that lacks it;
    *     null leaves it out
    */
   public Failures required(String path, JsonNode value) {
@@ -60,13 +60,13 @@ public final class Failures {
   /**
    * A value of another type.
    *
-   * @param types what was wanted, such as {@code object} or {@code string, integer}
+   * @param types the expected ones, such as {@code object} or {@code string, integer}
    */
   public Failures type(String path, String types, JsonNode value) {
     return add(path, Failure.type(types, value));
   }
 
-  /** A fault that no rule of JSON Schema names. */
+  /** A fault without a rule of JSON Schema. */
   public Failures error(String path, String message, JsonNode value) {
     return add(path, Failure.error(message, value));
   }
@@ -95,7 +95,7 @@ public final class Failures {
     return byPath.isEmpty();
   }
 
-  /** Path → rule → details: the {@code data} of the answer. */
+  /** FailurePath → rule → details: the {@code data} of the answer. */
   public ObjectNode toJson() {
     ObjectNode json = Json.object();
     byPath.forEach(
@@ -108,7 +108,7 @@ public final class Failures {
     return byPath.size() >= most || pathCharacters >= MOST_PATH_CHARACTERS;
   }
 
-  Failures add(Path path, Failure failure) {
+  Failures add(FailurePath path, Failure failure) {
     return isFull() ? this : add(path.text(), failure);
   }
 

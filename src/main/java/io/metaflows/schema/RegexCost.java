@@ -4,10 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What compiling a regular expression would cost, told from its text alone. RE2/J matches in linear
- * time, but it writes counted repeats out when it compiles: {@code ((\d{1000}){1000}){1000}} takes
- * all memory there is. Errs on the side of too much; what RE2/J would refuse may come out as
- * anything.
+ * An estimate, from its text alone, of what compiling a regular expression costs
+ * (docs/documents.md#patterns). RE2/J matches in linear time, but it writes counted repeats out
+ * when it compiles: {@code ((\d{1000}){1000}){1000}} takes all memory there is. The estimate is
+ * rather too high than too low; for an expression that RE2/J refuses it means nothing.
  */
 final class RegexCost {
 
@@ -36,12 +36,12 @@ final class RegexCost {
     return group.nesting;
   }
 
-  /** About how many instructions would be written; a table counts two hundred. */
+  /** About how many steps compiling takes; a Unicode class counts two hundred. */
   long work() {
     return group.work;
   }
 
-  /** Whether it counts beyond 1,000, which RE2/J refuses. */
+  /** Whether a repeat counts to more than 1,000, which RE2/J refuses. */
   boolean hasRefusedCount() {
     return refusedCount;
   }

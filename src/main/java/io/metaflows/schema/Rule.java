@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What a schema asks of a value itself, whatever lies beneath it. */
-interface Rule {
+/** One requirement of a schema on a value itself, not on what the value contains. */
+sealed interface Rule {
 
   /** The failure, if the value breaks this rule. */
   Optional<Failure> check(JsonNode value);
@@ -155,7 +155,7 @@ interface Rule {
   }
 
   /** {@code oneOf}: exactly one of these holds. Nothing is coerced into one of them. */
-  record OneOf(List<List<Rule>> choices) implements Rule {
+  record ExactlyOne(List<List<Rule>> choices) implements Rule {
     @Override
     public Optional<Failure> check(JsonNode value) {
       long holding =

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One compiled schema.
+ * A compiled schema.
  *
  * @param rules what is asked of the value itself
  * @param coercions the types that a value of another one is turned into where it can be

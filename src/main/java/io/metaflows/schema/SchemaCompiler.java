@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes a {@link Schema} of a draft-04 file. A keyword that is not understood refuses the file, so
- * that no rule of it is silently not held.
+ * Compiles a draft-04 file into a {@link Schema}. An unknown keyword is an error, so that no rule
+ * is ignored silently.
  */
 final class SchemaCompiler {
 
@@ -47,7 +47,7 @@ final class SchemaCompiler {
       throw refused("a schema that is not an object");
     }
     source.properties().forEach(entry -> keyword(entry.getKey(), entry.getValue()));
-    // Kazoo fills in a default only where the type is told too.
+    // Kazoo fills in a default only if the schema has a type too.
     Optional<JsonNode> filling =
         source.has("type") ? Optional.ofNullable(source.get("default")) : Optional.empty();
     return new Schema(
@@ -123,7 +123,7 @@ final class SchemaCompiler {
     }
   }
 
-  /** Each choice is judged by its own rules alone; one with anything beneath it is refused. */
+  /** A choice may only have rules for the value itself. */
   private Rule oneOf(JsonNode choices) {
     List<List<Rule>> compiled = new ArrayList<>();
     for (JsonNode choice : choices) {
@@ -141,7 +141,7 @@ final class SchemaCompiler {
       }
       compiled.add(schema.rules());
     }
-    return new Rule.OneOf(List.copyOf(compiled));
+    return new Rule.ExactlyOne(List.copyOf(compiled));
   }
 
   private void addIf(JsonNode wanted, Rule rule) {

@@ -12,17 +12,17 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * What a good metaflows document and a good metaflow are, and what their answers are filled with
- * (contract, section 4). The rules are the files beneath {@code schemas/}; a module is one file
- * more. No argument is ever changed, and any JSON may be asked about.
+ * Checks metaflows documents and single metaflows against the schemas, and fills in their defaults
+ * (docs/documents.md). The schemas are the files under {@code schemas/}; a module is one more file.
+ * No method changes its arguments, and any JSON can be checked.
  */
 public final class Schemas {
 
-  private final Library library;
+  private final SchemaLibrary library;
   private final UnknownModules unknownModules;
   private final DocumentLimits limits;
 
-  Schemas(Library library, UnknownModules unknownModules, DocumentLimits limits) {
+  Schemas(SchemaLibrary library, UnknownModules unknownModules, DocumentLimits limits) {
     this.library = library;
     this.unknownModules = unknownModules;
     this.limits = limits;
@@ -30,15 +30,15 @@ public final class Schemas {
 
   /** The bundled schemas, compiled already. */
   public static Schemas with(UnknownModules policy, DocumentLimits limits) {
-    return new Schemas(Library.BUNDLED, policy, limits);
+    return new Schemas(SchemaLibrary.BUNDLED, policy, limits);
   }
 
-  /** Judges the {@code data} of a POST of metaflows. Paths are relative to it. */
+  /** Checks the {@code data} of a POST of metaflows. Paths are relative to it. */
   public Verdict<Metaflows> checkDocument(ObjectNode data) {
     return check(library.metaflows(), data, SizeCheck::ofDocument, Metaflows::of);
   }
 
-  /** Judges one metaflow with its children, as a channel is sent it. */
+  /** Checks one metaflow with its children, as it is sent to a channel. */
   public Verdict<Metaflow> checkNode(ObjectNode node) {
     return check(library.metaflow(), node, SizeCheck::ofNode, Metaflow::of);
   }
@@ -48,7 +48,7 @@ public final class Schemas {
     return library.module(module).isPresent();
   }
 
-  /** No failure yet: what is found outside of this package is told within the same bound. */
+  /** An empty list of failures with the same bound, for failures found outside of this package. */
   public Failures failures() {
     return new Failures(limits);
   }
@@ -62,7 +62,8 @@ public final class Schemas {
     Failures failures = sizes.apply(kept, limits);
     if (failures.isEmpty()) {
       kept = kept.deepCopy();
-      new Checker(library, unknownModules, new Regexes(limits), failures).check(schema, kept);
+      new DocumentChecker(library, unknownModules, new Regexes(limits), failures)
+          .check(schema, kept);
     }
     return failures.isEmpty()
         ? new Verdict.Accepted<>(valid.apply(kept))
@@ -96,7 +97,7 @@ public final class Schemas {
     return Metaflow.of(filled);
   }
 
-  /** Kazoo's own keys, which its documents carry and its API takes no orders about. */
+  /** Without Kazoo's private keys, which clients send back and may not set. */
   private static ObjectNode withoutPrivateKeys(ObjectNode sent) {
     ObjectNode kept = Json.object();
     for (Map.Entry<String, JsonNode> entry : sent.properties()) {

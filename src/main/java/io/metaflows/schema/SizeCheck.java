@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 
 /**
- * How much one document may hold (contract, section 4). Checked first and alone: what the schemas
- * say of a document costs no more than its size, and nothing that walks one runs out of stack.
+ * Checks how large one document is (docs/documents.md#limits). It comes before the schemas, so that
+ * checking those costs no more than the size of the document, and no recursion runs out of stack.
  */
 final class SizeCheck {
 
@@ -27,12 +27,12 @@ final class SizeCheck {
   /** The first failure of a metaflows document, or none. */
   static Failures ofDocument(ObjectNode document, DocumentLimits limits) {
     SizeCheck check = new SizeCheck(limits);
-    check.json(document, Path.ROOT, DEPTH_OF_DATA);
+    check.json(document, FailurePath.ROOT, DEPTH_OF_DATA);
     check.entries(document);
     check.patterns(document.path("patterns"));
     for (Map.Entry<String, JsonNode> entry : document.properties()) {
       if (entry.getKey().equals("numbers") || entry.getKey().equals("patterns")) {
-        check.metaflows(entry.getValue(), Path.ROOT.then(entry.getKey()), 1);
+        check.metaflows(entry.getValue(), FailurePath.ROOT.then(entry.getKey()), 1);
       }
     }
     return check.failures;
@@ -41,8 +41,8 @@ final class SizeCheck {
   /** The first failure of a single metaflow, or none. */
   static Failures ofNode(ObjectNode node, DocumentLimits limits) {
     SizeCheck check = new SizeCheck(limits);
-    check.json(node, Path.ROOT, DEPTH_OF_DATA);
-    check.metaflow(node, Path.ROOT, 1);
+    check.json(node, FailurePath.ROOT, DEPTH_OF_DATA);
+    check.metaflow(node, FailurePath.ROOT, 1);
     return check.failures;
   }
 
@@ -51,7 +51,7 @@ final class SizeCheck {
     return Failure.maxDepth("JSON", limits.jsonDepth());
   }
 
-  private void json(JsonNode value, Path path, int depth) {
+  private void json(JsonNode value, FailurePath path, int depth) {
     if (!value.isContainerNode() || isBroken()) {
       return;
     }
@@ -76,7 +76,7 @@ final class SizeCheck {
         entries += entry.getValue().size();
         if (entries > limits.entries()) {
           failures.add(
-              Path.ROOT.then(entry.getKey()),
+              FailurePath.ROOT.then(entry.getKey()),
               Failure.of(
                       "maxProperties",
                       "numbers and patterns must not have more than "
@@ -93,19 +93,19 @@ final class SizeCheck {
       String pattern = entry.getKey();
       if (pattern.codePointCount(0, pattern.length()) > limits.pattern() && !isBroken()) {
         failures.add(
-            Path.ROOT.then("patterns").then(pattern),
+            FailurePath.ROOT.then("patterns").then(pattern),
             Failure.maxLength(limits.pattern(), TextNode.valueOf(pattern)));
       }
     }
   }
 
-  private void metaflows(JsonNode byName, Path path, int depth) {
+  private void metaflows(JsonNode byName, FailurePath path, int depth) {
     for (Map.Entry<String, JsonNode> entry : byName.properties()) {
       metaflow(entry.getValue(), path.then(entry.getKey()), depth);
     }
   }
 
-  private void metaflow(JsonNode node, Path path, int depth) {
+  private void metaflow(JsonNode node, FailurePath path, int depth) {
     if (!node.isObject() || isBroken()) {
       return;
     }
@@ -114,7 +114,7 @@ final class SizeCheck {
       failures.add(path, Failure.maxDepth("Metaflows", limits.depth()));
     } else if (nodes > limits.nodes()) {
       failures.add(
-          Path.ROOT,
+          FailurePath.ROOT,
           Failure.of(
                   "maxNodes", "A document must not have more than " + limits.nodes() + " metaflows")
               .target(limits.nodes()));

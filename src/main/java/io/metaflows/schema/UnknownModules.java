@@ -1,6 +1,6 @@
 package io.metaflows.schema;
 
-/** What becomes of a node whose module has no schema (contract, sections 4 and 10). */
+/** What happens to a metaflow whose module has no schema (docs/documents.md#unknown-modules). */
 public enum UnknownModules {
   /** It is accepted as it is. */
   ACCEPT,

@@ -29,14 +29,14 @@ class BodyTest {
   void strictJsonIsReadToTheLastDigit(String text) {
     assertThat(Body.read(text.getBytes(UTF_8), Sample.LIMITS))
         .isInstanceOfSatisfying(
-            Body.Read.class,
+            Body.Parsed.class,
             read -> assertThat(Json.text(read.envelope())).isEqualTo(text.strip()));
   }
 
   @Test
   void anEscapedSurrogatePairIsOneCharacter() {
     assertThat(Body.read("{\"\\ud83d\\ude00\":\"\\uD83D\\uDE00\"}".getBytes(UTF_8), Sample.LIMITS))
-        .isEqualTo(new Body.Read(Sample.object("{'\uD83D\uDE00':'\uD83D\uDE00'}")));
+        .isEqualTo(new Body.Parsed(Sample.object("{'\uD83D\uDE00':'\uD83D\uDE00'}")));
   }
 
   @ParameterizedTest
@@ -49,7 +49,7 @@ class BodyTest {
   void aReasonIsASentenceThatSaysWhere() {
     assertThat(Body.read("{\"data\": {\"a\":1,\n \"a\":2}}".getBytes(UTF_8), Sample.LIMITS))
         .isEqualTo(
-            new Body.Refused(
+            new Body.UnreadableBody(
                 Sample.object(
                     "{'json':{'invalid':{'message':"
                         + "'the same key twice in an object at line 2, column 5',"
@@ -115,7 +115,7 @@ class BodyTest {
     reason(("{\"a\":" + "9".repeat(309) + "}").getBytes(UTF_8));
     reason(("{\"a\":" + "9".repeat(5_000) + "}").getBytes(UTF_8));
     assertThat(Body.read(("{\"a\":1" + "0".repeat(308) + "}").getBytes(UTF_8), Sample.LIMITS))
-        .isInstanceOf(Body.Read.class);
+        .isInstanceOf(Body.Parsed.class);
   }
 
   @Test
@@ -145,7 +145,7 @@ class BodyTest {
   void depthOverTheLimitIsToldWhereItIsInTheData() {
     String deep = "[".repeat(126) + "]".repeat(126);
     assertThat(Body.read(("{\"data\":{\"a\":" + deep + "}}").getBytes(UTF_8), Sample.LIMITS))
-        .isInstanceOf(Body.Read.class);
+        .isInstanceOf(Body.Parsed.class);
     assertThat(tooDeep("{\"data\":{\"a.b\":[1,[" + deep + "]]}}"))
         .isEqualTo("a%2Eb.1" + ".0".repeat(125));
     assertThat(tooDeep("{\"other\":[[" + deep + "]]}")).isEmpty();
@@ -160,11 +160,11 @@ class BodyTest {
       DocumentLimits limits =
           TestingSettings.with("metaflows.limits.json-depth", "" + depth).limits();
       String fits = "{\"data\":" + "[".repeat(depth - 1) + "]".repeat(depth - 1) + "}";
-      assertThat(Body.read(fits.getBytes(UTF_8), limits)).isInstanceOf(Body.Read.class);
+      assertThat(Body.read(fits.getBytes(UTF_8), limits)).isInstanceOf(Body.Parsed.class);
       String deeper = fits.replace("[]", "[[]]");
       assertThat(Body.read(deeper.getBytes(UTF_8), limits))
           .isInstanceOfSatisfying(
-              Body.Refused.class,
+              Body.UnreadableBody.class,
               refused ->
                   assertThat(refused.failures().toString())
                       .contains("\"maxDepth\"")
@@ -231,7 +231,7 @@ class BodyTest {
   }
 
   private static JsonNode refused(byte[] bytes) {
-    if (Body.read(bytes, Sample.LIMITS) instanceof Body.Refused refused) {
+    if (Body.read(bytes, Sample.LIMITS) instanceof Body.UnreadableBody refused) {
       return refused.failures();
     }
     throw new AssertionError("read: " + Body.read(bytes, Sample.LIMITS));

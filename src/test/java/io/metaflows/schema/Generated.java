@@ -38,7 +38,8 @@ final class Generated {
           "{'module':'play'}",
           "99999999999999999999");
 
-  private final Map<String, JsonNode> files = SchemaFiles.readAll(Library.class.getClassLoader());
+  private final Map<String, JsonNode> files =
+      SchemaFiles.readAll(SchemaLibrary.class.getClassLoader());
   private final Random random;
   private final double badness;
 
@@ -141,7 +142,7 @@ final class Generated {
   }
 
   private ObjectNode node(int depth) {
-    List<String> modules = Library.BUNDLED.modules();
+    List<String> modules = SchemaLibrary.BUNDLED.modules();
     String module = random.nextInt(9) == 0 ? "other" : pick(modules);
     ObjectNode node = Json.object();
     properties(files.get("metaflow.json"), node, depth);

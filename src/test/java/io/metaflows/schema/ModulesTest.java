@@ -18,7 +18,7 @@ class ModulesTest {
 
   @Test
   void theModulesOfKazooAreThere() {
-    assertThat(Library.BUNDLED.modules())
+    assertThat(SchemaLibrary.BUNDLED.modules())
         .isSorted()
         .contains(
             "audio_level",

@@ -31,9 +31,9 @@ class OracleTest {
   @Test
   void theDataOfEveryModuleIsJudgedAlike() {
     int refused = 0;
-    for (String module : Library.BUNDLED.modules()) {
+    for (String module : SchemaLibrary.BUNDLED.modules()) {
       Generated generated = new Generated(module.hashCode(), 0.3);
-      Schema schema = Library.BUNDLED.module(module).orElseThrow();
+      Schema schema = SchemaLibrary.BUNDLED.module(module).orElseThrow();
       for (int i = 0; i < 300; i++) {
         refused += judgeAlike("modules/" + module + ".json", schema, generated.data(module));
       }
@@ -49,7 +49,7 @@ class OracleTest {
       // The oracle knows nothing of our own keywords: no module has a schema here.
       ObjectNode document = generated.document();
       renameModules(document);
-      refused += judgeAlike("metaflows.json", Library.BUNDLED.metaflows(), document);
+      refused += judgeAlike("metaflows.json", SchemaLibrary.BUNDLED.metaflows(), document);
     }
     assertThat(refused).isGreaterThan(300);
   }
@@ -57,7 +57,8 @@ class OracleTest {
   private int judgeAlike(String file, Schema schema, ObjectNode value) {
     ObjectNode coerced = value.deepCopy();
     Failures failures = new Failures();
-    new Checker(Library.BUNDLED, UnknownModules.ACCEPT, new Regexes(Sample.LIMITS), failures)
+    new DocumentChecker(
+            SchemaLibrary.BUNDLED, UnknownModules.ACCEPT, new Regexes(Sample.LIMITS), failures)
         .check(schema, coerced);
     Map<String, Failure> ours = new HashMap<>();
     failures
@@ -106,7 +107,7 @@ class OracleTest {
   }
 
   private static String path(Error error) {
-    Path path = Path.ROOT;
+    FailurePath path = FailurePath.ROOT;
     NodePath location = error.getInstanceLocation();
     for (int i = 0; i < location.getNameCount(); i++) {
       path = path.then(location.getElement(i).toString());
@@ -124,7 +125,7 @@ class OracleTest {
 
   private static SchemaRegistry oracle() {
     Map<String, String> sources = new HashMap<>();
-    SchemaFiles.readAll(Library.class.getClassLoader())
+    SchemaFiles.readAll(SchemaLibrary.class.getClassLoader())
         .forEach((name, source) -> sources.put(BASE + name, Json.text(source)));
     return SchemaRegistry.withDialect(Dialects.getDraft4(), builder -> builder.schemas(sources));
   }

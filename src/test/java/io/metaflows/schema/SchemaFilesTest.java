@@ -39,7 +39,7 @@ class SchemaFilesTest {
   @BeforeEach
   void copyTheSchemasAndAddAModule() throws IOException, URISyntaxException {
     Path bundled =
-        Path.of(Library.class.getResource("/schemas/metaflows.json").toURI()).getParent();
+        Path.of(SchemaLibrary.class.getResource("/schemas/metaflows.json").toURI()).getParent();
     try (Stream<Path> files = Files.walk(bundled)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Path copy = root.resolve("schemas").resolve(bundled.relativize(file).toString());
@@ -72,8 +72,8 @@ class SchemaFilesTest {
 
   private static void parkIsAModule(URL classes) throws IOException {
     try (URLClassLoader loader = new URLClassLoader(new URL[] {classes}, null)) {
-      Library library = Library.of(SchemaFiles.readAll(loader));
-      assertThat(library.modules()).contains("park").containsAll(Library.BUNDLED.modules());
+      SchemaLibrary library = SchemaLibrary.of(SchemaFiles.readAll(loader));
+      assertThat(library.modules()).contains("park").containsAll(SchemaLibrary.BUNDLED.modules());
       Schemas schemas = new Schemas(library, UnknownModules.REJECT, Sample.LIMITS);
       assertThat(schemas.filled(Metaflow.of(Sample.object("{'module':'park'}"))).toJson())
           .isEqualTo(Sample.object("{'module':'park','data':{'slot':100}}"));
@@ -90,7 +90,7 @@ class SchemaFilesTest {
   @Test
   void aModuleIsFoundByItsNameAloneNotByAPath() {
     for (String name : List.of("../metaflow", "metaflow", "hangup.json", "")) {
-      assertThat(Library.BUNDLED.module(name)).isEmpty();
+      assertThat(SchemaLibrary.BUNDLED.module(name)).isEmpty();
     }
   }
 
@@ -101,6 +101,6 @@ class SchemaFilesTest {
     Map<String, JsonNode> files =
         Map.of(
             "metaflow.json", Sample.json("{'$ref':'gone.json'}"), "metaflows.json", Json.object());
-    assertThatThrownBy(() -> Library.of(files)).hasMessage("there is no schemas/gone.json");
+    assertThatThrownBy(() -> SchemaLibrary.of(files)).hasMessage("there is no schemas/gone.json");
   }
 }

@@ -9,15 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Holds one document against the schemas, coercing in place, in the order of the document. */
-final class Checker {
+/** Checks one document against the schemas in its own order, and coerces values in place. */
+final class DocumentChecker {
 
-  private final Library library;
+  private final SchemaLibrary library;
   private final UnknownModules unknownModules;
   private final Regexes regexes;
   private final Failures failures;
 
-  Checker(Library library, UnknownModules unknownModules, Regexes regexes, Failures failures) {
+  DocumentChecker(
+      SchemaLibrary library, UnknownModules unknownModules, Regexes regexes, Failures failures) {
     this.library = library;
     this.unknownModules = unknownModules;
     this.regexes = regexes;
@@ -25,16 +26,16 @@ final class Checker {
   }
 
   void check(Schema schema, ObjectNode document) {
-    check(List.of(schema), document, Path.ROOT, Optional.empty());
+    check(List.of(schema), document, FailurePath.ROOT, Optional.empty());
   }
 
   /**
-   * @param extension what an extension of the object above says of this value; it outranks the
-   *     rules
+   * @param extension a failure of this value by an extension of the object above; it replaces those
+   *     of the rules
    * @return the value, coerced
    */
   private JsonNode check(
-      List<Schema> schemas, JsonNode sent, Path path, Optional<Failure> extension) {
+      List<Schema> schemas, JsonNode sent, FailurePath path, Optional<Failure> extension) {
     JsonNode value = sent;
     for (Schema schema : schemas) {
       value = schema.coerce(value);
@@ -52,7 +53,7 @@ final class Checker {
     return value;
   }
 
-  private void items(List<Schema> schemas, ArrayNode list, Path path) {
+  private void items(List<Schema> schemas, ArrayNode list, FailurePath path) {
     if (schemas.isEmpty()) {
       return;
     }
@@ -61,7 +62,7 @@ final class Checker {
     }
   }
 
-  private void beneath(List<Schema> schemas, ObjectNode object, Path path) {
+  private void beneath(List<Schema> schemas, ObjectNode object, FailurePath path) {
     for (Map.Entry<String, JsonNode> entry : object.properties()) {
       if (failures.isFull()) {
         return;
@@ -83,7 +84,7 @@ final class Checker {
     schemas.forEach(schema -> absent(schema, object, path));
   }
 
-  private void absent(Schema schema, ObjectNode object, Path path) {
+  private void absent(Schema schema, ObjectNode object, FailurePath path) {
     if (schema.module() && !object.has("data")) {
       List<Schema> data = library.beneath(List.of(schema), object, "data");
       check(data, Json.object(), path.then("data"), Optional.empty());
@@ -120,7 +121,7 @@ final class Checker {
     }
     // Kazoo answers the schema that it could not find and the module that wanted it.
     failures.add(
-        Path.ROOT.then("schema"),
+        FailurePath.ROOT.then("schema"),
         Failure.of("schema", "schema not found")
             .with("schema", TextNode.valueOf("metaflows." + module.textValue())));
     return Optional.of(

@@ -8,22 +8,22 @@ import java.util.Deque;
  *
  * @param parent null at the root
  */
-record Path(Path parent, String name) {
+record FailurePath(FailurePath parent, String name) {
 
-  static final Path ROOT = new Path(null, "");
+  static final FailurePath ROOT = new FailurePath(null, "");
 
-  Path then(String child) {
-    return new Path(this, child);
+  FailurePath then(String child) {
+    return new FailurePath(this, child);
   }
 
-  Path then(int index) {
-    return new Path(this, Integer.toString(index));
+  FailurePath then(int index) {
+    return new FailurePath(this, Integer.toString(index));
   }
 
   /** Names joined by dots, a literal dot as {@code %2E}; {@code ""} at the root. */
   String text() {
     Deque<String> names = new ArrayDeque<>();
-    for (Path at = this; at.parent != null; at = at.parent) {
+    for (FailurePath at = this; at.parent != null; at = at.parent) {
       names.push(at.name.replace(".", "%2E"));
     }
     return String.join(".", names);

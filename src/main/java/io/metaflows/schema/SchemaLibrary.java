@@ -9,19 +9,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /** All schemas, compiled, by the names of their files. */
-final class Library {
+final class SchemaLibrary {
 
   /**
    * What is in {@code schemas/}, compiled when this class is initialised: for the native executable
    * that is when the image is built, for the JVM once.
    */
-  static final Library BUNDLED = of(SchemaFiles.readAll(Library.class.getClassLoader()));
+  static final SchemaLibrary BUNDLED =
+      of(SchemaFiles.readAll(SchemaLibrary.class.getClassLoader()));
 
   private static final String MODULES = "modules/";
 
   private final Map<String, Schema> schemas;
 
-  private Library(Map<String, Schema> schemas) {
+  private SchemaLibrary(Map<String, Schema> schemas) {
     this.schemas = schemas;
   }
 
@@ -29,10 +30,10 @@ final class Library {
    * @param files the files by their names beneath {@code schemas/}
    * @throws IllegalStateException if one has what is not understood, or refers to no file
    */
-  static Library of(Map<String, JsonNode> files) {
+  static SchemaLibrary of(Map<String, JsonNode> files) {
     Map<String, Schema> schemas = new LinkedHashMap<>();
     files.forEach((name, source) -> schemas.put(name, SchemaCompiler.compile(name, source)));
-    Library library = new Library(schemas);
+    SchemaLibrary library = new SchemaLibrary(schemas);
     schemas.forEach((name, schema) -> library.requireReferences(name, schema));
     library.metaflows();
     library.metaflow();
