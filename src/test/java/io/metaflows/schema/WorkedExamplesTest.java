@@ -34,7 +34,7 @@ class WorkedExamplesTest {
           {'numbers':{'1':{'module':7}}} | {'numbers.1.module':{'type':{'message':'Value did not match type(s): string','target':'string','value':7}}}
           {'numbers':{'1':'hangup'}} | {'numbers.1':{'type':{'message':'Value did not match type(s): object','target':'object','value':'hangup'}}}
           {'patterns':{'^1.$':{'module':'play','data':{'leg':'x'}}}} | {'patterns.^1%2E$.data.leg':{'enum':{'message':'Value not found in enumerated list of values','target':['self','peer','both'],'value':'x'}}}
-          {'patterns':{'(':{'module':'hangup'}}} | {'patterns.(':{'error':{'message':`invalid regular expression: '('`,'value':'('}}}
+          {'patterns':{'(':{'module':'hangup'}}} | {'patterns.(':{'error':{'message':`invalid regular expression: '('`,'value':'(','reason':'missing closing )'}}}
           {'numbers':{'1':{'module':'tts','data':{'terminators':['1','x']}}}} | {'numbers.1.data.terminators.1':{'enum':{'message':'Value not found in enumerated list of values','target':['1','2','3','4','5','6','7','8','9','*','0','#'],'value':'x'}}}
           {'numbers':{'1':{'module':'audio_level','data':{'level':5}}}} | {'numbers.1.data.level':{'maximum':{'message':'Value must be at most 4','target':4,'value':5}}}
           {'numbers':{'1':{'module':'relate','data':{'participant_id':1,'other_participant':2.5,'conference_id':'c'}}}} | {'numbers.1.data.other_participant':{'not_one_schema_valid':{'message':'failed to validate','value':2.5}}}
