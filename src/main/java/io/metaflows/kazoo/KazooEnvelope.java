@@ -54,16 +54,12 @@ final class KazooEnvelope {
 
   private static boolean canBeWritten(JsonToken token, JsonParser parser) throws IOException {
     return switch (token) {
-      case FIELD_NAME, VALUE_STRING -> isUnicode(parser.getText());
+      // An escape can bring in half a surrogate pair.
+      case FIELD_NAME, VALUE_STRING -> !Json.hasLoneSurrogate(parser.getText());
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
           Double.isFinite(parser.getDecimalValue().doubleValue());
       default -> true;
     };
-  }
-
-  /** False for half a surrogate pair, which an escape such as {@code \ud800} can bring in. */
-  private static boolean isUnicode(String text) {
-    return StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 
   private static ObjectNode tree(String text) throws IOException {

@@ -88,4 +88,22 @@ public final class Json {
       throw new IllegalStateException("a JSON tree cannot be written", e);
     }
   }
+
+  /** Whether a text holds half a surrogate pair, which has no UTF-8. */
+  public static boolean hasLoneSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isSurrogate(c)) {
+        boolean pair =
+            Character.isHighSurrogate(c)
+                && i + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(i + 1));
+        if (!pair) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
+  }
 }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,10 +53,10 @@ public final class StoredJson {
       return isWrittenShort(node.decimalValue());
     }
     if (node.isTextual()) {
-      return isWellFormed(node.textValue());
+      return !Json.hasLoneSurrogate(node.textValue());
     }
     for (Map.Entry<String, JsonNode> property : node.properties()) {
-      if (!isWellFormed(property.getKey())) {
+      if (Json.hasLoneSurrogate(property.getKey())) {
         return false;
       }
     }
@@ -74,10 +73,5 @@ public final class StoredJson {
    */
   private static boolean isWrittenShort(BigDecimal number) {
     return Math.abs((long) number.precision() - number.scale()) <= LARGEST_EXPONENT;
-  }
-
-  /** Half of a surrogate pair has no UTF-8. */
-  private static boolean isWellFormed(String text) {
-    return StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 }

@@ -83,7 +83,7 @@ final class BodyReader {
   private static void refuseWhatWouldBeLost(JsonParser parser) throws IOException, Lost {
     switch (parser.currentToken()) {
       case FIELD_NAME, VALUE_STRING -> {
-        if (hasLoneSurrogate(parser.getText())) {
+        if (Json.hasLoneSurrogate(parser.getText())) {
           throw new Lost("half a surrogate pair in a text");
         }
       }
@@ -102,23 +102,6 @@ final class BodyReader {
     } catch (NumberFormatException exponentTooLong) {
       return false;
     }
-  }
-
-  private static boolean hasLoneSurrogate(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isSurrogate(c)) {
-        boolean pair =
-            Character.isHighSurrogate(c)
-                && i + 1 < text.length()
-                && Character.isLowSurrogate(text.charAt(i + 1));
-        if (!pair) {
-          return true;
-        }
-        i++;
-      }
-    }
-    return false;
   }
 
   /** Jackson's own messages name its classes and settings, so callers do not get them. */

@@ -95,7 +95,7 @@ public final class Failures {
     return byPath.isEmpty();
   }
 
-  /** FailurePath → rule → details: the {@code data} of the answer. */
+  /** Path → rule → details: the {@code data} of the answer. */
   public ObjectNode toJson() {
     ObjectNode json = Json.object();
     byPath.forEach(
