@@ -90,17 +90,21 @@ public final class TestingLine implements AutoCloseable {
       while (true) {
         Socket caller = listening.accept();
         taken.incrementAndGet();
-        start(() -> serve(caller));
+        start(() -> serve(caller, listening));
       }
     } catch (IOException closed) {
       return;
     }
   }
 
-  private void serve(Socket caller) {
+  private void serve(Socket caller, ServerSocket listening) {
     open.add(caller);
     try (caller;
         Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
+      if (listening.isClosed()) {
+        // It was taken before the line went down, and is in the list too late to be hung up.
+        return;
+      }
       if (resets) {
         caller.setSoLinger(true, 0);
         return;
