@@ -1,6 +1,8 @@
 package io.metaflows.auth;
 
 import io.metaflows.metaflow.Deadline;
+import io.metaflows.outbound.BoundedBody;
+import io.metaflows.outbound.OutboundClients;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -47,36 +49,28 @@ final class KeysUrl implements FetchedKeys.JwkSetSource {
     Duration time = deadline.atMost(TIMEOUT);
     HttpRequest request =
         HttpRequest.newBuilder(url).header("Accept", "application/json").GET().build();
-    HttpClient client = client();
+    HttpClient client = OutboundClients.open(CONNECT_TIMEOUT, tls);
     try {
-      HttpResponse<byte[]> response = await(send(client, request), time);
+      HttpResponse<Optional<byte[]>> response = await(send(client, request), time);
+      byte[] body =
+          response.body().orElseThrow(() -> new IOException("more than " + MAX_BYTES + " bytes"));
       if (response.statusCode() != HttpURLConnection.HTTP_OK) {
         throw new IOException("HTTP " + response.statusCode());
       }
-      return new String(response.body(), StandardCharsets.UTF_8);
+      return new String(body, StandardCharsets.UTF_8);
     } finally {
-      close(client);
+      OutboundClients.close(client);
     }
   }
 
-  private HttpClient client() {
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(CONNECT_TIMEOUT);
-    tls.ifPresent(builder::sslContext);
-    return builder.build();
-  }
-
-  private static CompletableFuture<HttpResponse<byte[]>> send(
+  private static CompletableFuture<HttpResponse<Optional<byte[]>>> send(
       HttpClient client, HttpRequest request) {
-    return client.sendAsync(request, head -> new LimitedBody(MAX_BYTES));
+    return client.sendAsync(request, head -> new BoundedBody(MAX_BYTES));
   }
 
-  private static HttpResponse<byte[]> await(
-      CompletableFuture<HttpResponse<byte[]>> response, Duration time) throws IOException {
+  private static HttpResponse<Optional<byte[]>> await(
+      CompletableFuture<HttpResponse<Optional<byte[]>>> response, Duration time)
+      throws IOException {
     try {
       return response.get(time.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -96,26 +90,5 @@ final class KeysUrl implements FetchedKeys.JwkSetSource {
   private static IOException failure(Throwable cause) {
     String message = cause.getMessage();
     return new IOException(message == null ? cause.getClass().getSimpleName() : message, cause);
-  }
-
-  /**
-   * Closes the client. That is possible since Java 21; on older versions the garbage collector does
-   * it. Closing waits for connections to end, so another thread does it.
-   */
-  private static void close(HttpClient client) {
-    if (client instanceof AutoCloseable closeable) {
-      Thread closing = new Thread(() -> closeQuietly(closeable), "keys-url-close");
-      closing.setDaemon(true);
-      closing.start();
-    }
-  }
-
-  private static void closeQuietly(AutoCloseable client) {
-    try {
-      client.close();
-    } catch (Exception e) {
-      // No request depends on it.
-      return;
-    }
   }
 }

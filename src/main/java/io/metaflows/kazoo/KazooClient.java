@@ -4,6 +4,7 @@ import io.metaflows.auth.Token;
 import io.metaflows.kazoo.KazooReply.KazooAnswer;
 import io.metaflows.kazoo.KazooReply.KazooSilence;
 import io.metaflows.metaflow.Deadline;
+import io.metaflows.outbound.BoundedBody;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;

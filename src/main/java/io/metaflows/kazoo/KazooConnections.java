@@ -1,5 +1,6 @@
 package io.metaflows.kazoo;
 
+import io.metaflows.outbound.OutboundClients;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,11 +37,11 @@ final class KazooConnections {
   /** A client for one request. It must be returned by {@link #release}. */
   synchronized HttpClient take() {
     if (client != null && inUse == 0 && isStale(clock.instant())) {
-      close(client);
+      OutboundClients.close(client);
       client = null;
     }
     if (client == null) {
-      client = build();
+      client = OutboundClients.open(settings.connectTimeout(), tls);
     }
     inUse++;
     return client;
@@ -53,34 +54,5 @@ final class KazooConnections {
 
   private boolean isStale(Instant now) {
     return now.isBefore(lastUsed) || now.isAfter(lastUsed.plus(TRUSTED));
-  }
-
-  private HttpClient build() {
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(settings.connectTimeout());
-    tls.ifPresent(builder::sslContext);
-    return builder.build();
-  }
-
-  /** A client can be closed since Java 21; before that, the garbage collector does it. */
-  private static void close(HttpClient old) {
-    if (old instanceof AutoCloseable closeable) {
-      Thread closing = new Thread(() -> closeQuietly(closeable), "kazoo-close");
-      closing.setDaemon(true);
-      closing.start();
-    }
-  }
-
-  private static void closeQuietly(AutoCloseable old) {
-    try {
-      old.close();
-    } catch (Exception e) {
-      // Nothing waits for it, and its connections end when the server closes them.
-      return;
-    }
   }
 }

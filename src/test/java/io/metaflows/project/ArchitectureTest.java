@@ -29,12 +29,13 @@ class ArchitectureTest {
               entry("metaflow", Set.of()),
               entry("logging", Set.of()),
               entry("settings", Set.of()),
+              entry("outbound", Set.of()),
               entry("schema", Set.of("metaflow", "settings")),
               entry("store", Set.of("metaflow", "settings")),
-              entry("auth", Set.of("metaflow", "settings")),
+              entry("auth", Set.of("metaflow", "settings", "outbound")),
               entry("channels", Set.of("metaflow", "schema", "store", "auth", "logging")),
               entry("documents", Set.of("metaflow", "schema", "store", "logging")),
-              entry("kazoo", Set.of("metaflow", "settings", "channels", "auth")),
+              entry("kazoo", Set.of("metaflow", "settings", "channels", "auth", "outbound")),
               entry(
                   "http",
                   Set.of(

@@ -1,4 +1,4 @@
-package io.metaflows.kazoo;
+package io.metaflows.outbound;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -10,14 +10,17 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /** Reads a body to its end. A body over the limit is empty, and its connection is closed. */
-final class BoundedBody implements BodySubscriber<Optional<byte[]>> {
+public final class BoundedBody implements BodySubscriber<Optional<byte[]>> {
 
   private final int most;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CompletableFuture<Optional<byte[]>> body = new CompletableFuture<>();
   private Flow.Subscription subscription;
 
-  BoundedBody(int most) {
+  /**
+   * @param most bytes
+   */
+  public BoundedBody(int most) {
     this.most = most;
   }
 
