@@ -136,7 +136,7 @@ class GeneratedDynamoDbAnswersTest {
 
   private static void ask(Random random, Map<String, AtomicInteger> understood) throws IOException {
     Subject subject = Subject.start();
-    GeneratedAnswers answers = new GeneratedAnswers(random);
+    GeneratedDynamoDbAnswers answers = new GeneratedDynamoDbAnswers(random);
     List<String> names = OPERATIONS.keySet().stream().sorted().toList();
     for (int i = 0; i < ANSWERS / WORKERS; i++) {
       String operation = names.get(random.nextInt(names.size()));

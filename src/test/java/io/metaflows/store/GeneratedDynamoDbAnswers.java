@@ -12,7 +12,7 @@ import java.util.Random;
  * Answers that DynamoDB would never give: items that this service did not write, JSON of another
  * kind, and bytes that are no HTTP.
  */
-final class GeneratedAnswers {
+final class GeneratedDynamoDbAnswers {
 
   private static final String KEYS = "\"pk\":{\"S\":\"A#generated\"},\"sk\":{\"S\":\"account\"}";
 
@@ -122,7 +122,7 @@ final class GeneratedAnswers {
 
   private final Random random;
 
-  GeneratedAnswers(Random random) {
+  GeneratedDynamoDbAnswers(Random random) {
     this.random = random;
   }
 
