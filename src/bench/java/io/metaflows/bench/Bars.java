@@ -47,6 +47,16 @@ final class Bars {
     bars.add(
         Bar.of("function.zip", 20, Figures.MEGABYTES, figures.p50("size.zip"))
             .beyond(17, Figures.MEGABYTES, figures.p50("size.zip")));
+    bars.add(
+        Bar.of(
+            "worst decision of three scopes, processor time",
+            100,
+            Figures.MILLIS,
+            figures
+                .samples("decision.worst")
+                .map(Samples::max)
+                .map(OptionalDouble::of)
+                .orElseGet(OptionalDouble::empty)));
     bars.add(requests("DynamoDB requests: GET", 1, costs.requests("get")));
     bars.add(requests("DynamoDB requests: POST", 1, costs.requests("post")));
     bars.add(requests("DynamoDB requests: DELETE", 1, costs.requests("delete")));

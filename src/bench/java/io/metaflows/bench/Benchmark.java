@@ -56,6 +56,10 @@ public final class Benchmark {
       }
       say("memory");
       new Memory(scene, function, logs).measure(figures);
+      if (options.patternSets() > 0) {
+        say("decisions, the worst of " + options.patternSets() + " sets of patterns");
+        new WorstPatterns(scene, function, logs).measure(options.patternSets(), figures);
+      }
     }
     Optional<ArrayNode> jmh = Optional.empty();
     if (options.withJmh()) {

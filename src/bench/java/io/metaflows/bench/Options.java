@@ -10,6 +10,7 @@ import java.nio.file.Path;
  * @param result the file for the figures
  * @param rounds of cold starts
  * @param requests of each kind to warm functions
+ * @param patternSets how many sets of patterns are searched for the worst; 0 for none
  * @param withNode whether the Node.js function is measured as well
  * @param withJmh whether the benchmarks inside one JVM are run as well
  */
@@ -19,6 +20,7 @@ record Options(
     Path result,
     int rounds,
     int requests,
+    int patternSets,
     boolean withNode,
     boolean withJmh) {
 
@@ -30,6 +32,7 @@ record Options(
         target.resolve("bench.json"),
         Integer.parseInt(text("bench.rounds", "21")),
         Integer.parseInt(text("bench.requests", "1000")),
+        Integer.parseInt(text("bench.patterns", "10000")),
         Boolean.parseBoolean(text("bench.node", "true")),
         Boolean.parseBoolean(text("bench.jmh", "true")));
   }

@@ -57,6 +57,14 @@ public interface DocumentLimits {
   @WithConverter(PositiveCount.class)
   int documentInstructions();
 
+  /**
+   * Steps that compiling all patterns of one document and searching 64 digits for each of them
+   * takes; one step is about 35 nanoseconds of one core.
+   */
+  @WithDefault("800000")
+  @WithConverter(PositiveCount.class)
+  int documentSteps();
+
   /** Validation failures in one answer. */
   @WithDefault("100")
   @WithConverter(PositiveCount.class)

@@ -13,16 +13,14 @@ import java.util.Optional;
 final class Regexes {
 
   /**
-   * The estimated steps for each instruction that is allowed. Generous, because alternatives such
-   * as {@code (1|2|3){500}} become far fewer instructions.
+   * The steps of compiling for each instruction that is allowed. Generous, because alternatives
+   * such as {@code (1|2|3){500}} become far fewer instructions.
    */
-  private static final long WORK = 10;
-
-  private static final long WORK_OF_DOCUMENT = 5;
+  private static final long STEPS_OF_INSTRUCTION = 10;
 
   private final DocumentLimits limits;
   private long instructionsOfDocument;
-  private long workOfDocument;
+  private long stepsOfDocument;
 
   Regexes(DocumentLimits limits) {
     this.limits = limits;
@@ -53,17 +51,24 @@ final class Regexes {
           cost.nesting(),
           limits.patternNesting());
     }
-    if (cost.work() > WORK * limits.patternInstructions()) {
+    if (cost.compiling() > STEPS_OF_INSTRUCTION * limits.patternInstructions()) {
       return tooLarge(
           regex,
           "compiling it takes about %d steps, and at most %d are allowed; write shorter repeats"
               + " and fewer classes",
-          cost.work(),
-          WORK * limits.patternInstructions());
+          cost.compiling(),
+          STEPS_OF_INSTRUCTION * limits.patternInstructions());
     }
-    workOfDocument += cost.work();
-    return workOfDocument > WORK_OF_DOCUMENT * limits.documentInstructions()
-        ? documentTooLarge(regex)
+    if (stepsOfDocument <= limits.documentSteps()) {
+      stepsOfDocument += cost.compiling() + cost.searching();
+    }
+    return stepsOfDocument > limits.documentSteps()
+        ? tooLarge(
+            regex,
+            "compiling the patterns up to this one and searching for them takes too long; at most"
+                + " %d steps are allowed in a document; begin patterns with ^, and write fewer"
+                + " optional parts",
+            limits.documentSteps())
         : compiled(regex);
   }
 
@@ -85,16 +90,12 @@ final class Regexes {
     }
     instructionsOfDocument += instructions;
     return instructionsOfDocument > limits.documentInstructions()
-        ? documentTooLarge(regex)
+        ? tooLarge(
+            regex,
+            "the patterns up to this one are too large together; at most %d instructions are"
+                + " allowed in a document",
+            limits.documentInstructions())
         : Optional.empty();
-  }
-
-  private Optional<PatternFault> documentTooLarge(String regex) {
-    return tooLarge(
-        regex,
-        "the patterns up to this one are too large together; at most %d instructions are allowed"
-            + " in a document",
-        limits.documentInstructions());
   }
 
   private static Optional<PatternFault> invalid(String regex, String reason) {

@@ -174,6 +174,53 @@ class RegexesTest {
     Sample.accepted(document);
   }
 
+  /** Each once took the larger part of a second to decide, in three scopes of one call. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(?:\\d?|.){295}",
+        "(?:(?:.*)(?:.?)){200}",
+        "(?:1?){3}(?:\\W|){400}",
+        "(?i)\\W{1}\\w[[:alpha:]][ -~][!-~][a-z][\\W\\w]\\w\\W\\w\\W\\w\\W\\w\\W\\w\\W\\w\\W\\w",
+        "[\\pL\\pN]|[\\pL\\pN]"
+      })
+  void aDocumentOfPatternsThatAreSlowTogetherIsRefused(String regex) {
+    Sample.accepted(Sample.pattern("(?:" + regex + ")x0"));
+    ObjectNode document = Sample.object("{'patterns':{}}");
+    for (int i = 0; i < 500; i++) {
+      document.withObject("/patterns").putObject("(?:" + regex + ")x" + i).put("module", "hangup");
+    }
+    ObjectNode failures = Sample.refused(document);
+    assertThat(failures.at("/" + failures.fieldNames().next() + "/error/reason").asText())
+        .contains("at most 800000 steps");
+  }
+
+  /** An anchor, or a beginning that is not optional, is what makes a pattern cheap. */
+  @Test
+  void whatIsLookedForAtOnePlaceTakesFewSteps() {
+    assertThat(RegexCost.of("^2(\\d{1,9})$").searching())
+        .isLessThan(RegexCost.of("2(\\d{1,9})$").searching() / 10);
+    assertThat(RegexCost.of("1{1000}").searching()).isEqualTo(RegexCost.of("1{65}").searching());
+    assertThat(RegexCost.of("(?:1?){900}").searching())
+        .isGreaterThan(9 * RegexCost.of("(?:1?){90}").searching());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        // Each instruction at each of 65 positions, and the sequence itself.
+        "1 ~ 130",
+        "^1 ~ 67",
+        "1? ~ 195",
+        "1* ~ 195",
+        "(1) ~ 324",
+        "1|2 ~ 390"
+      })
+  void theStepsOfASearchAreCounted(String regex, long steps) {
+    assertThat(RegexCost.of(regex).searching()).isEqualTo(steps);
+  }
+
   @Test
   void noTextMakesTheCheckThrowAndWhatIsAcceptedCanBeMatched() {
     String[] parts = {
