@@ -141,6 +141,17 @@ class EventsApiTest {
             "{'verb':{'error':{'message':'method tunnelling is not supported','value':'DELETE'}}}"),
         Row.invalid("account-post-not-json", "{'json':{'invalid':{}}}"),
         Row.invalid(
+            "account-post-not-base64",
+            "{'json':{'invalid':{'message':'the body is marked as base64 and is not'}}}"),
+        Row.invalid(
+            "account-post-method-override",
+            "{'verb':{'error':{'message':'method tunnelling is not supported','value':'DELETE'}}}"),
+        Row.error(
+            "account-post-gzip",
+            415,
+            "unsupported_media_type",
+            "{'message':'send the body uncompressed'}"),
+        Row.invalid(
             "account-post-invalid",
             "{'binding_digit':{'enum':{}},'digit_timeout':{'minimum':{}},"
                 + "'numbers.1.data.voice_url':{'required':{}},'patterns.2(\\\\d+':{'error':{}}}"));

@@ -74,6 +74,15 @@ class StartUpIT {
             good,
             "METAFLOWS_TLS_TRUST_STORE",
             "/nowhere.p12"),
+        refused(
+            "a base path that is none",
+            "metaflows.base-path METAFLOWS_BASE_PATH",
+            mode,
+            "jwt",
+            keys,
+            good,
+            "METAFLOWS_BASE_PATH",
+            "a b"),
         refused("all at once", mode + " " + url, "METAFLOWS_SERVES", "channels"),
         refused(
             "serves nonsense",

@@ -139,6 +139,15 @@ public final class Api {
   }
 
   public static Reply send(JsonNode event) {
+    return Reply.of(invoke(event));
+  }
+
+  /**
+   * What the function answers to any event, as it is.
+   *
+   * @throws IllegalStateException with what the function said, if it failed
+   */
+  public static JsonNode invoke(JsonNode event) {
     HttpRequest request =
         HttpRequest.newBuilder(FUNCTION)
             .header("Content-Type", "application/json")
@@ -151,7 +160,7 @@ public final class Api {
         throw new IllegalStateException(
             "the function failed: " + new String(response.body(), StandardCharsets.UTF_8));
       }
-      return Reply.of(Json.mapper().readTree(response.body()));
+      return Json.mapper().readTree(response.body());
     } catch (IOException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {

@@ -11,18 +11,32 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files of events/: what `sam local invoke -e` sends, and the tests. */
+/**
+ * The files of events/: what `sam local invoke -e` sends, and the tests. Those of events/senders/
+ * are named with their folder.
+ */
 public final class TestingEvents {
 
   public static final ObjectMapper MAPPER = new ObjectMapper();
 
   private TestingEvents() {}
 
-  /** All of them by name, without the ending, in alphabetical order. */
+  /** Those of an HTTP API by name, without the ending, in alphabetical order. */
   public static List<String> names() {
-    try (Stream<Path> files = Files.list(Path.of("events"))) {
+    return names(Path.of("events"));
+  }
+
+  /** Those of all other senders. */
+  public static List<String> ofOtherSenders() {
+    return names(Path.of("events", "senders"));
+  }
+
+  private static List<String> names(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
       return files
-          .map(file -> file.getFileName().toString().replaceFirst("\\.json$", ""))
+          .map(file -> file.getFileName().toString())
+          .filter(file -> file.endsWith(".json"))
+          .map(file -> file.replaceFirst("\\.json$", ""))
           .sorted()
           .toList();
     } catch (IOException e) {
@@ -40,9 +54,14 @@ public final class TestingEvents {
 
   /** What the caller sent; empty where there was no body. */
   public static String body(JsonNode event) {
+    return new String(bytes(event), StandardCharsets.UTF_8);
+  }
+
+  /** The same as bytes. */
+  public static byte[] bytes(JsonNode event) {
     String body = event.path("body").asText();
     return event.get("isBase64Encoded").booleanValue()
-        ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)
-        : body;
+        ? Base64.getDecoder().decode(body)
+        : body.getBytes(StandardCharsets.UTF_8);
   }
 }
