@@ -40,7 +40,7 @@ final class Bars {
             .beyond(50, Figures.MIB, figures.p50("memory.small")));
     bars.add(
         Bar.of(
-            "peak, 20 requests of 250 KB in a row",
+            "peak, 20 requests of 1,000 nodes in a row",
             128,
             Figures.MIB,
             figures.p50("memory.large.get")));

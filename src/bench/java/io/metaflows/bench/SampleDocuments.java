@@ -31,7 +31,7 @@ final class SampleDocuments {
     ObjectNode document = Json.object().put("binding_digit", "*");
     ObjectNode numbers = document.putObject("numbers");
     ObjectNode patterns = document.putObject("patterns");
-    String text = "x".repeat(MOST_BYTES / MOST_NODES * NODES_PER_ENTRY - 155);
+    String text = "x".repeat(MOST_BYTES / MOST_NODES * NODES_PER_ENTRY - 320);
     for (int i = 0; i < nodes / NODES_PER_ENTRY; i++) {
       ObjectNode entry =
           i % 2 == 0
