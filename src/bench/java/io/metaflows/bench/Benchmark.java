@@ -19,6 +19,7 @@ public final class Benchmark {
 
   private final Options options;
   private final PackagedFunction function;
+  private final Optional<PackagedFunction> before;
   private final Optional<NodePeer> peer;
   private final Path logs;
   private final Figures figures = new Figures();
@@ -29,6 +30,12 @@ public final class Benchmark {
     this.logs = Files.createDirectories(options.folder().resolve("logs"));
     this.function =
         PackagedFunction.unpack(options.function(), fresh(options.folder().resolve("function")));
+    this.before =
+        options.before().isPresent()
+            ? Optional.of(
+                PackagedFunction.unpack(
+                    options.before().get(), fresh(options.folder().resolve("before"))))
+            : Optional.empty();
     this.peer =
         options.withNode() ? NodePeer.install(options.folder().resolve("node")) : Optional.empty();
   }
@@ -49,9 +56,9 @@ public final class Benchmark {
       say("requests to DynamoDB");
       costs.measure(scene, function, logs);
       say("cold starts, " + options.rounds() + " rounds");
-      new ColdStarts(scene, function, peer, logs).measure(options.rounds(), figures);
+      new ColdStarts(scene, function, before, peer, logs).measure(options.rounds(), figures);
       say("warm requests, " + options.requests() + " of each kind");
-      try (WarmRequests warm = new WarmRequests(scene, function, peer, logs)) {
+      try (WarmRequests warm = new WarmRequests(scene, function, before, peer, logs)) {
         warm.measure(options.requests(), figures);
       }
       say("memory");

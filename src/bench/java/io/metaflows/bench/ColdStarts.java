@@ -29,7 +29,12 @@ final class ColdStarts {
 
   private record Start(String label, Program program, boolean eventWaits) {}
 
-  ColdStarts(Scene scene, PackagedFunction function, Optional<NodePeer> peer, Path logs) {
+  ColdStarts(
+      Scene scene,
+      PackagedFunction function,
+      Optional<PackagedFunction> before,
+      Optional<NodePeer> peer,
+      Path logs) {
     this.logs = logs;
     this.event = scene.calls().get(Accounts.OF_ACCOUNT);
     for (Scene.Via via : List.of(Scene.Via.PLAIN, Scene.Via.TLS)) {
@@ -37,9 +42,12 @@ final class ColdStarts {
       String key = via == Scene.Via.TLS ? ".tls" : "";
       Program product = scene.product(function, via, Scene.Auth.JWT);
       Optional<Program> node = peer.map(installed -> scene.node(installed, via));
+      Optional<Program> earlier = before.map(zip -> scene.product(zip, via, Scene.Auth.JWT));
       add("cold" + key, "GET" + over + ", event waiting", product, true);
+      earlier.ifPresent(program -> add("cold" + key + ".before", "  before", program, true));
       node.ifPresent(program -> add("cold" + key + ".node", "  Node.js", program, true));
       add("later" + key, "GET" + over + ", event after init", product, false);
+      earlier.ifPresent(program -> add("later" + key + ".before", "  before", program, false));
       node.ifPresent(program -> add("later" + key + ".node", "  Node.js", program, false));
     }
     Program open = scene.product(function, Scene.Via.PLAIN, Scene.Auth.OPEN);

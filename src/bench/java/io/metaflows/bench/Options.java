@@ -1,11 +1,13 @@
 package io.metaflows.bench;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What can be chosen, as system properties.
  *
  * @param function the function.zip that is measured
+ * @param before another function.zip that takes turns with it, such as that of the last release
  * @param folder for everything that is made on the way
  * @param result the file for the figures
  * @param rounds of cold starts
@@ -16,6 +18,7 @@ import java.nio.file.Path;
  */
 record Options(
     Path function,
+    Optional<Path> before,
     Path folder,
     Path result,
     int rounds,
@@ -28,6 +31,7 @@ record Options(
     Path target = Path.of("target").toAbsolutePath();
     return new Options(
         Path.of(text("bench.function", target.resolve("function.zip").toString())),
+        Optional.of(text("bench.before", "")).filter(file -> !file.isEmpty()).map(Path::of),
         target.resolve("bench"),
         target.resolve("bench.json"),
         Integer.parseInt(text("bench.rounds", "21")),

@@ -24,7 +24,12 @@ final class WarmRequests implements AutoCloseable {
   private final DynamoDbClient client;
   private final Path logs;
 
-  WarmRequests(Scene scene, PackagedFunction function, Optional<NodePeer> peer, Path logs)
+  WarmRequests(
+      Scene scene,
+      PackagedFunction function,
+      Optional<PackagedFunction> before,
+      Optional<NodePeer> peer,
+      Path logs)
       throws IOException {
     this.logs = logs;
     this.client = scene.client(TestingSettings.defaults().store());
@@ -35,6 +40,14 @@ final class WarmRequests implements AutoCloseable {
     RunningFunction tls = run("warm.tls", scene.product(function, Scene.Via.TLS, Scene.Auth.JWT));
 
     series.add(Series.of("warm.get", "GET", plain, () -> get, 200));
+    if (before.isPresent()) {
+      Program earlier = scene.product(before.get(), Scene.Via.PLAIN, Scene.Auth.JWT);
+      RunningFunction old = run("warm.before", earlier);
+      series.add(Series.of("warm.get.before", "  before", old, () -> get, 200));
+      series.add(Series.of("warm.post.before", "POST, before", old, () -> post, 200));
+      series.add(
+          Series.of("warm.trigger.before", "trigger, before", old, calls::triggerNumber, 201));
+    }
     if (peer.isPresent()) {
       RunningFunction node = run("warm.node", scene.node(peer.get(), Scene.Via.PLAIN));
       series.add(Series.of("warm.get.node", "  Node.js", node, () -> get, 200));
