@@ -50,12 +50,12 @@ class Wiring {
   private static final Scope NOBODY = new Scope.Account(new AccountId("-"));
 
   private final Settings settings;
-  private final Optional<Trust> trust;
+  private final Optional<TrustStore> trustStore;
 
   Wiring(Settings settings) {
     StartUp.check(settings);
     this.settings = settings;
-    this.trust = Trust.of(settings.tls());
+    this.trustStore = TrustStore.of(settings.tls());
   }
 
   /**
@@ -95,7 +95,8 @@ class Wiring {
   @Produces
   @Singleton
   DynamoDbClient dynamoDb(DynamoDbClientBuilder builder) {
-    return DynamoDbClients.configure(builder, settings.store(), trust.map(Trust::context)).build();
+    return DynamoDbClients.configure(builder, settings.store(), trustStore.map(TrustStore::context))
+        .build();
   }
 
   @Produces
@@ -140,14 +141,16 @@ class Wiring {
 
   private Optional<Kazoo> kazoo(Clock clock) {
     ChannelsApiSettings channels = settings.channels();
-    return channels.url().map(url -> new Kazoo(channels, trust.map(Trust::context), clock));
+    return channels
+        .url()
+        .map(url -> new Kazoo(channels, trustStore.map(TrustStore::context), clock));
   }
 
   private Authority authority(Optional<Kazoo> kazoo, Clock clock) {
     Settings.AuthSettings auth = settings.auth();
     return switch (auth.mode().orElseThrow()) {
       case OPEN -> new OpenAuthority();
-      case JWT -> new JwtAuthority(auth.jwt(), clock, trust.map(Trust::context));
+      case JWT -> new JwtAuthority(auth.jwt(), clock, trustStore.map(TrustStore::context));
       case KAZOO -> new CachedAuthority(kazoo.orElseThrow().authority(), auth.cache(), clock);
     };
   }

@@ -12,14 +12,14 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Whom to trust over TLS in place of the built-in certificate authorities. It is handed to each
- * client: the platform reads its own setting once, and whoever comes first decides when.
+ * The certificate authorities that are trusted over TLS instead of the built-in ones. Each client
+ * is given them: the platform reads its own setting only once, before this one is known.
  */
-final class Trust {
+final class TrustStore {
 
   private final TrustManagerFactory factory;
 
-  private Trust(TrustManagerFactory factory) {
+  private TrustStore(TrustManagerFactory factory) {
     this.factory = factory;
   }
 
@@ -28,18 +28,18 @@ final class Trust {
    *
    * @throws IllegalStateException naming the setting if the file cannot be used
    */
-  static Optional<Trust> of(Settings.TlsSettings tls) {
+  static Optional<TrustStore> of(Settings.TlsSettings tls) {
     return tls.trustStore().map(file -> read(file, tls.trustStorePassword()));
   }
 
-  private static Trust read(String file, String password) {
+  private static TrustStore read(String file, String password) {
     try (InputStream in = Files.newInputStream(Path.of(file))) {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(in, password.toCharArray());
       TrustManagerFactory factory =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       factory.init(store);
-      return new Trust(factory);
+      return new TrustStore(factory);
     } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
       throw new IllegalStateException(
           "Metaflows refuses to start: metaflows.tls.trust-store (METAFLOWS_TLS_TRUST_STORE) is no"
