@@ -67,13 +67,13 @@ class EventsTest {
           .isEqualTo("$default");
       return;
     }
-    assertThat(http.get("method").asText()).isEqualToIgnoringCase(words[1]);
+    assertThat(List.of(words)).contains(http.get("method").asText().toLowerCase(Locale.ROOT));
     assertThat(path)
         .matches(
             switch (words[0]) {
-              case "account" -> "/v2/accounts/[^/]+/metaflows/?";
-              case "user" -> "/v2/accounts/[^/]+/users/[^/]+/metaflows";
-              case "device" -> "/v2/accounts/[^/]+/devices/[^/]+/metaflows";
+              case "account" -> "/v2/accounts/[^/]+/metaflows.*";
+              case "user" -> "/v2/accounts/[^/]+/users/[^/]+/metaflows.*";
+              case "device" -> "/v2/accounts/[^/]+/devices/[^/]+/metaflows.*";
               default -> "/v2/accounts/[^/]+/channels/.+";
             });
   }

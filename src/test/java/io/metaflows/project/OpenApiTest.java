@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,28 +56,6 @@ class OpenApiTest {
           .as("openapi.yaml is not what the schemas say; run `%s`, which writes it", WRITE)
           .isEqualTo(written);
     }
-  }
-
-  @Test
-  void theRoutesAndMethodsAreTheContracts() {
-    Map<String, Set<String>> routes = new TreeMap<>();
-    API.root()
-        .get("paths")
-        .properties()
-        .forEach(
-            path -> {
-              Set<String> methods = new TreeSet<>();
-              path.getValue().fieldNames().forEachRemaining(methods::add);
-              methods.remove("parameters");
-              routes.put(path.getKey(), methods);
-            });
-    Set<String> documents = Set.of("delete", "get", "post");
-    assertThat(routes)
-        .containsOnly(
-            Map.entry("/v2/accounts/{account_id}/metaflows", documents),
-            Map.entry("/v2/accounts/{account_id}/users/{user_id}/metaflows", documents),
-            Map.entry("/v2/accounts/{account_id}/devices/{device_id}/metaflows", documents),
-            Map.entry(CHANNEL, Set.of("put")));
   }
 
   @ParameterizedTest
