@@ -1,7 +1,9 @@
 package io.metaflows.channels;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.metaflows.metaflow.Scope;
 import java.time.Duration;
+import java.util.List;
 
 /** What became of a trigger (docs/triggers.md#answers). */
 // The records of the constants are created here only, so nothing else begins their initialization.
@@ -69,11 +71,25 @@ public sealed interface TriggerResult {
   }
 
   /**
+   * A scope whose document was asked for.
+   *
+   * @param hasDocument whether one is stored
+   */
+  record ReadScope(Scope scope, boolean hasDocument) {}
+
+  /**
    * The channel has no metaflow of that name.
    *
    * @param name the number, the pattern or the digits, as sent
+   * @param read the scopes of the channel
+   * @param bindingDigit of the metaflows that apply to it
    */
-  record NoSuchMetaflow(String name) implements TriggerResult {
+  record NoSuchMetaflow(String name, List<ReadScope> read, String bindingDigit)
+      implements TriggerResult {
+    public NoSuchMetaflow {
+      read = List.copyOf(read);
+    }
+
     @Override
     public <T> T fold(TriggerResultFold<T> fold) {
       return fold.noSuchMetaflow(this);

@@ -4,8 +4,12 @@ import io.metaflows.metaflow.Deadline;
 import io.metaflows.metaflow.Dialling;
 import io.metaflows.metaflow.EffectiveMetaflows;
 import io.metaflows.metaflow.MetaflowMatch;
+import io.metaflows.metaflow.Metaflows;
+import io.metaflows.metaflow.Scope;
 import io.metaflows.schema.Schemas;
 import io.metaflows.store.Documents;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -95,13 +99,31 @@ final class TriggerSteps {
     return documents
         .readAll(channel.scopes(), deadline)
         .foldAll(
-            stored ->
-                form.in(EffectiveMetaflows.of(channel.scopes(), stored.byScope()), deadline)
-                    .fold(
-                        match -> new Selection.Selected(selected(match)),
-                        () -> new Selection.Ended(new TriggerResult.NoSuchMetaflow(form.name())),
-                        () -> new Selection.Ended(OUT_OF_TIME)),
+            stored -> select(form, channel.scopes(), stored.byScope(), deadline),
             unavailable -> new Selection.Ended(TriggerResult.DATASTORE_UNREACHABLE));
+  }
+
+  private Selection select(
+      TriggerForm.Stored form,
+      List<Scope> scopes,
+      Map<Scope, Metaflows> documents,
+      Deadline deadline) {
+    EffectiveMetaflows effective = EffectiveMetaflows.of(scopes, documents);
+    return form.in(effective, deadline)
+        .fold(
+            match -> new Selection.Selected(selected(match)),
+            () ->
+                new Selection.Ended(
+                    new TriggerResult.NoSuchMetaflow(
+                        form.name(),
+                        scopes.stream()
+                            .map(
+                                scope ->
+                                    new TriggerResult.ReadScope(
+                                        scope, documents.containsKey(scope)))
+                            .toList(),
+                        effective.bindingDigit())),
+            () -> new Selection.Ended(OUT_OF_TIME));
   }
 
   private SelectedMetaflow selected(TriggerForm.Inline form) {

@@ -75,7 +75,7 @@ final class ChannelRequests {
     JsonNode action =
         sent.root().hasNonNull("action") ? sent.root().get("action") : sent.data().path("action");
     if (!action.isTextual() || !action.textValue().equals(ACTION)) {
-      throw new ErrorResponseException(ErrorResponse.invalidAction());
+      throw new ErrorResponseException(ErrorResponse.invalidAction(ACTION));
     }
   }
 

@@ -1,8 +1,10 @@
 package io.metaflows.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.metaflows.channels.TriggerResult;
 import io.metaflows.metaflow.Json;
 import io.metaflows.schema.Failures;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An error in the envelope: one of the rows of the table of errors (docs/api.md#errors).
@@ -45,7 +48,15 @@ record ErrorResponse(int status, String message, JsonNode data, Map<String, Stri
   }
 
   static ErrorResponse invalidCredentials() {
-    return of(401, "invalid_credentials", "invalid credentials");
+    return of(
+            401,
+            "invalid_credentials",
+            detail("invalid credentials")
+                .put(
+                    "reason",
+                    "send a valid token in X-Auth-Token, or in Authorization after the word"
+                        + " Bearer"))
+        .with(Map.of("WWW-Authenticate", "Bearer realm=\"metaflows\""));
   }
 
   static ErrorResponse forbidden() {
@@ -66,11 +77,22 @@ record ErrorResponse(int status, String message, JsonNode data, Map<String, Stri
   }
 
   static ErrorResponse unknownPath() {
-    return of(404, "not_found", "not found");
+    return of(
+        404,
+        "not_found",
+        detail("not found")
+            .put(
+                "reason",
+                "the paths are /v2/accounts/{ACCOUNT_ID}/metaflows, the same below users/{USER_ID}"
+                    + " and devices/{DEVICE_ID}, and /v2/accounts/{ACCOUNT_ID}/channels/{CALL_ID};"
+                    + " there are no lists and no other version"));
   }
 
   static ErrorResponse method(Collection<Method> allowed) {
-    return of(405, "invalid_method", "method not allowed")
+    ObjectNode data = detail("method not allowed");
+    ArrayNode methods = data.putArray("methods");
+    allowed.forEach(method -> methods.add(method.name()));
+    return of(405, "invalid_method", data)
         .with(
             Map.of("Allow", allowed.stream().map(Method::name).collect(Collectors.joining(", "))));
   }
@@ -120,8 +142,14 @@ record ErrorResponse(int status, String message, JsonNode data, Map<String, Stri
         TextNode.valueOf(value));
   }
 
-  static ErrorResponse invalidAction() {
-    return of(400, "invalid data", Json.object());
+  /**
+   * @param actions those that there are
+   */
+  static ErrorResponse invalidAction(String... actions) {
+    ObjectNode data = Json.object();
+    ArrayNode known = data.putArray("actions");
+    Stream.of(actions).forEach(known::add);
+    return of(400, "invalid data", data);
   }
 
   static ErrorResponse preconditionFailed(Optional<String> current) {
@@ -146,8 +174,14 @@ record ErrorResponse(int status, String message, JsonNode data, Map<String, Stri
         413, "validation error", Json.object().set("file", Json.object().set("maxSize", detail)));
   }
 
-  static ErrorResponse unsupportedMediaType() {
-    return of(415, "unsupported_media_type", Json.object());
+  /**
+   * @param taken the content types that are read
+   */
+  static ErrorResponse unsupportedMediaType(Collection<String> taken) {
+    return of(
+        415,
+        "unsupported_media_type",
+        Json.object().put("reason", "send the body as " + String.join(", ", taken)));
   }
 
   static ErrorResponse contentEncoding() {
@@ -155,12 +189,25 @@ record ErrorResponse(int status, String message, JsonNode data, Map<String, Stri
   }
 
   /** The channel has no metaflow of the name that was sent. */
-  static ErrorResponse noSuchMetaflow(String name) {
+  static ErrorResponse noSuchMetaflow(TriggerResult.NoSuchMetaflow missing) {
     ObjectNode data = detail("bad identifier");
-    if (!Failures.isTooLargeToShow(TextNode.valueOf(name))) {
-      data.put("cause", name);
+    if (!Failures.isTooLargeToShow(TextNode.valueOf(missing.name()))) {
+      data.put("cause", missing.name());
     }
-    return of(404, "bad_identifier", data);
+    ArrayNode scopes = data.putArray("scopes");
+    missing.read().forEach(read -> scopes.add(shown(read)));
+    return of(404, "bad_identifier", data.put("binding_digit", missing.bindingDigit()));
+  }
+
+  private static ObjectNode shown(TriggerResult.ReadScope read) {
+    ObjectNode scope = Json.object().put("scope", read.scope().kind());
+    read.scope()
+        .fold(
+            account -> Optional.<String>empty(),
+            user -> Optional.of(user.id()),
+            device -> Optional.of(device.id()))
+        .ifPresent(id -> scope.put("id", id));
+    return scope.put("document", read.hasDocument());
   }
 
   static ErrorResponse channelNotLive(String call) {

@@ -3,9 +3,9 @@ package io.metaflows.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metaflows.schema.Body;
 import io.metaflows.schema.DocumentLimits;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads the body of a POST or PUT as JSON (docs/api.md#requests). {@code curl -d} declares a form;
@@ -13,8 +13,9 @@ import java.util.Set;
  */
 public final class RequestBody {
 
-  private static final Set<String> TAKEN_AS_JSON =
-      Set.of("application/json", "application/x-json", "application/x-www-form-urlencoded");
+  /** In the order in which they are named to a caller. */
+  private static final List<String> TAKEN_AS_JSON =
+      List.of("application/json", "application/x-json", "application/x-www-form-urlencoded");
 
   private final DocumentLimits limits;
 
@@ -24,7 +25,7 @@ public final class RequestBody {
 
   ObjectNode read(ApiRequest request) {
     if (!TAKEN_AS_JSON.contains(contentType(request).orElse("application/json"))) {
-      throw new ErrorResponseException(ErrorResponse.unsupportedMediaType());
+      throw new ErrorResponseException(ErrorResponse.unsupportedMediaType(TAKEN_AS_JSON));
     }
     if (isEncoded(request)) {
       throw new ErrorResponseException(ErrorResponse.contentEncoding());

@@ -52,7 +52,7 @@ final class TriggerResponses
 
   @Override
   public ApiResponse noSuchMetaflow(TriggerResult.NoSuchMetaflow missing) {
-    return error(ErrorResponse.noSuchMetaflow(missing.name()));
+    return error(ErrorResponse.noSuchMetaflow(missing));
   }
 
   @Override

@@ -73,15 +73,30 @@ final class DocumentChecker {
       if (!found.isEmpty()) {
         entry.setValue(check(found, entry.getValue(), path.then(name), extension));
       } else if (schemas.stream().anyMatch(Schema::closed)) {
-        failures.add(
-            path.then(name),
-            Failure.of(
-                    "additionalProperties",
-                    "Strict checking of data is enabled; only include schema-defined properties")
-                .value(object));
+        failures.add(path.then(name), unknownName(schemas, object, name));
       }
     }
     schemas.forEach(schema -> absent(schema, object, path));
+  }
+
+  private static Failure unknownName(List<Schema> schemas, ObjectNode object, String name) {
+    Failure failure =
+        Failure.of(
+                "additionalProperties",
+                "Strict checking of data is enabled; only include schema-defined properties")
+            .value(object);
+    return schemas.stream()
+        .flatMap(schema -> schema.patterns().stream())
+        .findFirst()
+        .map(
+            keys ->
+                failure.with(
+                    "reason",
+                    TextNode.valueOf(
+                        name.isEmpty()
+                            ? "a name here must not be empty"
+                            : "a name here has to match " + keys.pattern())))
+        .orElse(failure);
   }
 
   private void absent(Schema schema, ObjectNode object, FailurePath path) {

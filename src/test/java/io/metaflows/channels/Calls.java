@@ -21,6 +21,7 @@ import io.metaflows.testing.dynamodb.Database;
 import io.metaflows.testing.dynamodb.EmbeddedDatabase;
 import io.metaflows.testing.dynamodb.FaultyProxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -101,6 +102,12 @@ final class Calls implements AutoCloseable {
                     new TriggerRequest.IdempotentRequest(
                         new IdempotencyKey(text), Fingerprint.of("metaflow", Given.json(data))))),
         deadline);
+  }
+
+  /** What is answered for a name that no scope has; the call belongs to no user and no device. */
+  TriggerResult noSuchMetaflow(String name, boolean hasDocument) {
+    return new TriggerResult.NoSuchMetaflow(
+        name, List.of(new TriggerResult.ReadScope(new Scope.Account(account), hasDocument)), "*");
   }
 
   /** Lets time pass for the records. */

@@ -184,8 +184,7 @@ class TriggerOnceTest {
 
   @Test
   void aNameThatIsNotThereLeavesTheKeyUnused() {
-    assertThat(calls.trigger("{'number':'8'}", "k"))
-        .isEqualTo(new TriggerResult.NoSuchMetaflow("8"));
+    assertThat(calls.trigger("{'number':'8'}", "k")).isEqualTo(calls.noSuchMetaflow("8", true));
     calls.store("{'numbers':{'8':{'module':'hangup'}}}");
 
     assertThat(calls.trigger("{'number':'8'}", "k")).isInstanceOf(TriggerResult.MetaflowSent.class);

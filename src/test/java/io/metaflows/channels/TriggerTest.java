@@ -116,7 +116,7 @@ class TriggerTest {
   void aNameThatTheChannelDoesNotHaveIsToldAsItWasSent(String data) {
     calls.store(SEED);
 
-    assertThat(calls.trigger(data)).isEqualTo(new TriggerResult.NoSuchMetaflow("8"));
+    assertThat(calls.trigger(data)).isEqualTo(calls.noSuchMetaflow("8", true));
     assertThat(calls.telephony.ran()).isEmpty();
   }
 

@@ -18,6 +18,7 @@ import io.metaflows.metaflow.MatchedEntry;
 import io.metaflows.metaflow.Scope;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -94,10 +95,18 @@ class TriggerResponsesTest {
             json("{'message':'metaflow not sent','metaflow':" + NODE + "}"),
             NONE),
         row(
-            new TriggerResult.NoSuchMetaflow("*9"),
+            new TriggerResult.NoSuchMetaflow(
+                "*9",
+                List.of(
+                    new TriggerResult.ReadScope(new Scope.Account(ACCOUNT), true),
+                    new TriggerResult.ReadScope(new Scope.Device(ACCOUNT, "desk"), false)),
+                "#"),
             404,
             "bad_identifier",
-            json("{'message':'bad identifier','cause':'*9'}"),
+            json(
+                "{'message':'bad identifier','cause':'*9','binding_digit':'#','scopes':"
+                    + "[{'scope':'account','document':true},"
+                    + "{'scope':'device','id':'desk','document':false}]}"),
             NONE),
         row(
             new TriggerResult.NodeInvalid("validation error", json("{'data.id':{'type':{}}}")),
@@ -146,8 +155,9 @@ class TriggerResponsesTest {
             SwitchFailure.UNKNOWN_TOKEN,
             401,
             "invalid_credentials",
-            "{'message':'invalid credentials'}",
-            NONE),
+            "{'message':'invalid credentials','reason':'send a valid token in X-Auth-Token, or in"
+                + " Authorization after the word Bearer'}",
+            Map.of("WWW-Authenticate", "Bearer realm=\"metaflows\"")),
         row(SwitchFailure.NO_RIGHT, 403, "forbidden", "{'message':'forbidden'}", NONE),
         row(
             new TriggerResult.SwitchFailed(SwitchFailure.NOT_LIVE),

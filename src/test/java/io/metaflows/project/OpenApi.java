@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.yaml.snakeyaml.Yaml;
 
 /** openapi.yaml, and whether an answer is one that it describes. */
-final class OpenApi {
+public final class OpenApi {
 
   static final Path FILE = Path.of("src/main/resources/openapi.yaml");
 
@@ -33,7 +33,7 @@ final class OpenApi {
     this.root = root;
   }
 
-  static OpenApi read() {
+  public static OpenApi read() {
     try {
       return new OpenApi(
           new ObjectMapper().valueToTree(new Yaml().<Object>load(Files.readString(FILE))));
@@ -56,13 +56,27 @@ final class OpenApi {
     return root.get("paths").path(path).path(method.toLowerCase(Locale.ROOT));
   }
 
+  /** The path template that a path belongs to; empty where there is none. */
+  public Optional<String> template(String path) {
+    return root.get("paths")
+        .propertyStream()
+        .map(Map.Entry::getKey)
+        .filter(template -> path.matches(template.replaceAll("\\{[^}]+}", "[^/]+") + "/?"))
+        .findFirst();
+  }
+
+  /** Whether that method and path template are described. */
+  public boolean describes(String method, String path) {
+    return !operation(method, path).isMissingNode();
+  }
+
   /**
    * What is wrong with an answer; empty where it is described.
    *
    * @param path as openapi.yaml has it, with variables
    * @param body empty where the answer has none
    */
-  List<String> objections(String method, String path, int status, Optional<JsonNode> body) {
+  public List<String> objections(String method, String path, int status, Optional<JsonNode> body) {
     JsonNode response =
         resolved(operation(method, path).path("responses").path(Integer.toString(status)));
     if (response.isMissingNode()) {

@@ -24,8 +24,8 @@ class WorkedExamplesTest {
           {'digit_timeout':-1} | {'digit_timeout':{'minimum':{'message':'Value must be at least 0','target':0,'value':-1}}}
           {'digit_timeout':'-1'} | {'digit_timeout':{'minimum':{'message':'Value must be at least 0','target':0,'value':-1}}}
           {'digit_timeout':'abc'} | {'digit_timeout':{'type':{'message':'Value did not match type(s): integer','target':'integer','value':'abc'}}}
-          {'numbers':{'*1':{'module':'hangup'}}} | {'numbers.*1':{'additionalProperties':{'message':'Strict checking of data is enabled; only include schema-defined properties','value':{'*1':{'module':'hangup'}}}}}
-          {'patterns':{'':{'module':'hangup'}}} | {'patterns.':{'additionalProperties':{'message':'Strict checking of data is enabled; only include schema-defined properties','value':{'':{'module':'hangup'}}}}}
+          {'numbers':{'*1':{'module':'hangup'}}} | {'numbers.*1':{'additionalProperties':{'message':'Strict checking of data is enabled; only include schema-defined properties','value':{'*1':{'module':'hangup'}},'reason':'a name here has to match ^[0-9]+$'}}}
+          {'patterns':{'':{'module':'hangup'}}} | {'patterns.':{'additionalProperties':{'message':'Strict checking of data is enabled; only include schema-defined properties','value':{'':{'module':'hangup'}},'reason':'a name here must not be empty'}}}
           {'numbers':{'1':{'module':'pivot','data':{'voice_url':'ftp://x'}}}} | {'numbers.1.data.voice_url':{'error':{'message':'invalid client URL','value':'ftp://x'}}}
           {'numbers':{'1':{'module':'pivot','data':{'cdr_url':'ftp://x','voice_url':'http://x'}}}} | {'numbers.1.data.cdr_url':{'pattern':{'message':`Failed to match pattern '^https?://'`,'target':'^https?://','value':'ftp://x'}}}
           {'numbers':{'1':{'module':'pivot'}}} | {'numbers.1.data.voice_url':{'required':{'message':'Field is required but missing','value':'voice_url'}}}
