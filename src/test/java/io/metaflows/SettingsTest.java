@@ -86,7 +86,7 @@ class SettingsTest {
                 entry("metaflows.limits.pattern-nesting", 1_000),
                 entry("metaflows.limits.pattern-instructions", 2_000),
                 entry("metaflows.limits.document-instructions", 50_000),
-                entry("metaflows.limits.document-steps", 800_000),
+                entry("metaflows.limits.document-steps", 700_000),
                 entry("metaflows.limits.failures", 100),
                 entry("metaflows.tls.trust-store", Optional.empty()),
                 entry("metaflows.tls.trust-store-password", "changeit")));

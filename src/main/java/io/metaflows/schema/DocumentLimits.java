@@ -61,7 +61,7 @@ public interface DocumentLimits {
    * Steps that compiling all patterns of one document and searching 64 digits for each of them
    * takes; one step is about 35 nanoseconds of one core.
    */
-  @WithDefault("800000")
+  @WithDefault("700000")
   @WithConverter(PositiveCount.class)
   int documentSteps();
 

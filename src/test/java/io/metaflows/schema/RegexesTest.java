@@ -192,7 +192,7 @@ class RegexesTest {
     }
     ObjectNode failures = Sample.refused(document);
     assertThat(failures.at("/" + failures.fieldNames().next() + "/error/reason").asText())
-        .contains("at most 800000 steps");
+        .contains("at most 700000 steps");
   }
 
   /** An anchor, or a beginning that is not optional, is what makes a pattern cheap. */
