@@ -19,8 +19,9 @@ final class DemoCall {
   /** The seconds between the year 0, where Kazoo's timestamps begin, and 1970. */
   private static final long GREGORIAN = 62_167_219_200L;
 
-  private final ObjectNode description;
+  private final ObjectNode atFirst;
   private final Instant since;
+  private ObjectNode description;
   private boolean live = true;
 
   /**
@@ -29,7 +30,7 @@ final class DemoCall {
    */
   DemoCall(String id, String owner, String device, String number, String peer, Instant since) {
     this.since = since;
-    this.description =
+    this.atFirst =
         Json.object()
             .put("answered", true)
             .put("authorizing_id", device)
@@ -51,6 +52,13 @@ final class DemoCall {
             .put("timestamp", since.getEpochSecond() + GREGORIAN)
             .put("to", peer + "@demo.example")
             .put("username", device);
+    this.description = atFirst.deepCopy();
+  }
+
+  /** Makes it live again, as it was at first. */
+  synchronized void restart() {
+    description = atFirst.deepCopy();
+    live = true;
   }
 
   synchronized boolean isLive() {

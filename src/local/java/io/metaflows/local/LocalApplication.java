@@ -88,8 +88,11 @@ public final class LocalApplication implements QuarkusApplication {
       text.append("\nA pretend switch on ").append(pretendSwitch.url());
       text.append(" has two live calls of the account ").append(PretendSwitch.ACCOUNT);
       text.append(":\n  ").append(PretendSwitch.DESK_CALL);
-      text.append("\n  ").append(PretendSwitch.MOBILE_CALL);
-      text.append("\nPress *21234 on the first, once the document above is set:\n\n");
+      text.append("     user alice, device alice-desk-phone\n  ");
+      text.append(PretendSwitch.MOBILE_CALL).append("   user bob, device bob-mobile\n");
+      text.append("After a hangup, make them live again:  curl -X POST ");
+      text.append(pretendSwitch.url()).append(PretendApi.RESTART).append("\n");
+      text.append("Press *21234 on the first, once the document above is set:\n\n");
       text.append("  curl -X PUT -H 'X-Auth-Token: anything' ").append(channel);
       text.append(" \\\n    -d '{\"action\":\"metaflow\",\"data\":{\"digits\":\"*21234\"}}'\n");
     }

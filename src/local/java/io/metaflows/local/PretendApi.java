@@ -21,7 +21,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 
-/** The HTTP API of the pretend switch, with the messages of Kazoo. */
+/**
+ * The HTTP API of the pretend switch, with the messages of Kazoo, and one request of its own that
+ * makes all calls live again.
+ */
 final class PretendApi {
 
   private static final int MOST_BYTES = 1024 * 1024;
@@ -32,6 +35,8 @@ final class PretendApi {
           .withMapping(DocumentLimits.class, "metaflows.limits")
           .build()
           .getConfigMapping(DocumentLimits.class, "metaflows.limits");
+
+  static final String RESTART = "/pretend/restart";
 
   private final Schemas schemas = Schemas.with(UnknownModules.REJECT, LIMITS);
   private final Map<PretendSwitch.Leg, DemoCall> calls;
@@ -66,6 +71,11 @@ final class PretendApi {
   }
 
   private Answer answer(HttpExchange exchange, byte[] body) {
+    if (exchange.getRequestURI().getRawPath().equals(RESTART)
+        && exchange.getRequestMethod().equals("POST")) {
+      calls.values().forEach(DemoCall::restart);
+      return new Answer(200, "", Json.nodes().textNode("all calls are live again"));
+    }
     List<String> path =
         List.of(exchange.getRequestURI().getRawPath().replaceAll("/+$", "").split("/", -1));
     if (path.size() != 6

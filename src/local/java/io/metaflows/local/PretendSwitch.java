@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
  * A small simulated Channels API for a machine without a switch. It has two live calls of one
  * account, and the call of the examples in openapi.yaml and events/. It speaks HTTP like Kazoo,
  * refuses what Kazoo refuses, and logs one line for each step that it runs. A call that was hung up
- * is live again after a restart.
+ * is live again after {@code POST /pretend/restart}.
  */
 public final class PretendSwitch implements AutoCloseable {
 

@@ -105,6 +105,30 @@ class PretendSwitchTest {
   }
 
   @Test
+  void aCallThatWasHungUpComesBackByARequest() throws Exception {
+    Deadline soon = Deadline.in(Duration.ofSeconds(20));
+    Switch.Target desk =
+        new Switch.Target(
+            new AccountId(PretendSwitch.ACCOUNT),
+            new CallId(PretendSwitch.DESK_CALL),
+            new Token("t", Token.Header.X_AUTH_TOKEN),
+            "request");
+    channels.run(desk, Metaflow.of(Json.object().put("module", "hangup")), soon);
+    assertThat(channels.find(desk, soon)).isEqualTo(SwitchFailure.NOT_LIVE);
+
+    HttpResponse<String> restarted =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(pretend.url() + "/pretend/restart"))
+                    .POST(BodyPublishers.noBody())
+                    .build(),
+                BodyHandlers.ofString());
+
+    assertThat(restarted.statusCode()).isEqualTo(200);
+    assertThat(channels.find(desk, soon)).isInstanceOf(LiveChannel.class);
+  }
+
+  @Test
   void aTransferDialsItsFirstCaptureAndShows() throws Exception {
     assertThat(run("{\"module\":\"transfer\",\"data\":{\"captures\":[\"1234\"]}}"))
         .isEqualTo(RunResult.RunAccepted.INSTANCE);
