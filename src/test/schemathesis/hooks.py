@@ -7,6 +7,7 @@ METAFLOWS_TRY_ACCOUNT  the only account that the token is for (mode jwt); withou
 import json
 import os
 import pathlib
+import re
 import zlib
 
 import schemathesis
@@ -22,6 +23,7 @@ CALLS = [
     ("demo", "demo-desk-7f3a@192.0.2.10"),
     ("demo", "demo-mobile-c41d@192.0.2.10"),
 ]
+WELL_FORMED = re.compile(r"[A-Za-z0-9@._:+=~*!-]{1,64}").fullmatch
 ONLY = os.environ.get("METAFLOWS_TRY_ACCOUNT")
 if ONLY:
     CALLS = [call for call in CALLS if call[0] == ONLY]
@@ -63,8 +65,9 @@ def before_add_examples(context, examples):
 
 @schemathesis.hook
 def map_path_parameters(context, path_parameters):
-    """Half of the accounts are the one that has documents and, for triggers, a call that is live."""
-    if not path_parameters or of(path_parameters, 2) or not all(str(v) for v in path_parameters.values()):
+    """Half of the accounts are the one that has documents and, for triggers, a call that is live. Ids that are malformed on
+    purpose stay: with good ones the request would rightly be accepted."""
+    if not path_parameters or of(path_parameters, 2) or not all(WELL_FORMED(str(v)) for v in path_parameters.values()):
         return path_parameters
     if is_trigger(context.operation):
         account, call = CALLS[of(path_parameters, len(CALLS) * 2) // 2]
