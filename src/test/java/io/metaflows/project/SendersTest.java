@@ -1,10 +1,12 @@
 package io.metaflows.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.metaflows.testing.lambda.TestingEvents;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,7 +60,7 @@ class SendersTest {
         event.path("httpMethod").asText(event.at("/requestContext/http/method").asText());
     String path = event.path("path").asText(event.path("rawPath").asText());
 
-    assertThat(name).endsWith("-" + method.toLowerCase(java.util.Locale.ROOT));
+    assertThat(name).endsWith("-" + method.toLowerCase(Locale.ROOT));
     assertThat(path)
         .isEqualTo(
             (name.matches("http-api-.*") ? "/prod" : "") + "/v2/accounts/demo-senders/metaflows");
@@ -77,7 +79,7 @@ class SendersTest {
               event.get("headers").properties().stream()
                   .map(
                       header ->
-                          org.assertj.core.groups.Tuple.tuple(
+                          tuple(
                               header.getKey(), header.getValue().asText()))
                   .toList());
     }
