@@ -45,6 +45,15 @@ class SettingsTest {
   }
 
   @Test
+  void aBasePathThatIsNoPathIsRefusedAtStartWithWhateverElseIsWrong() {
+    assertThat(onADevelopersMachine("metaflows.base-path", "pbx/calls")).isEmpty();
+    assertThat(onADevelopersMachine("metaflows.base-path", "a b", "metaflows.serves", "channels"))
+        .hasSize(2)
+        .anyMatch(complaint -> complaint.contains("metaflows.base-path (METAFLOWS_BASE_PATH)"))
+        .anyMatch(complaint -> complaint.contains("metaflows.channels.url"));
+  }
+
+  @Test
   void theDefaultsAreTheContracts() {
     assertThat(SettingNames.values(TestingSettings.defaults()))
         .containsExactlyInAnyOrderEntriesOf(

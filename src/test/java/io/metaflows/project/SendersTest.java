@@ -77,10 +77,7 @@ class SendersTest {
           .extracting(Map.Entry::getKey, header -> header.getValue().path(0).asText())
           .containsExactlyInAnyOrderElementsOf(
               event.get("headers").properties().stream()
-                  .map(
-                      header ->
-                          tuple(
-                              header.getKey(), header.getValue().asText()))
+                  .map(header -> tuple(header.getKey(), header.getValue().asText()))
                   .toList());
     }
   }
