@@ -5,11 +5,13 @@ import io.metaflows.auth.TokenCacheSettings;
 import io.metaflows.http.RequestDeadlines;
 import io.metaflows.http.ServedRoutes;
 import io.metaflows.kazoo.ChannelsApiSettings;
+import io.metaflows.lambda.BasePathText;
 import io.metaflows.schema.DocumentLimits;
 import io.metaflows.schema.UnknownModules;
 import io.metaflows.store.IdempotencySettings;
 import io.metaflows.store.StoreSettings;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import java.util.Optional;
@@ -36,6 +38,7 @@ public interface Settings {
    * What stands before the routes in the path of an event: the mapping of a custom domain, such as
    * {@code pbx}.
    */
+  @WithConverter(BasePathText.class)
   Optional<String> basePath();
 
   AuthSettings auth();

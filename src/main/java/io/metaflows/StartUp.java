@@ -2,7 +2,6 @@ package io.metaflows;
 
 import io.metaflows.channels.Trigger;
 import io.metaflows.http.ServedRoutes;
-import io.metaflows.lambda.BasePath;
 import io.smallrye.config.SmallRyeConfig;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,7 +63,6 @@ final class StartUp {
       boolean samLocal) {
     StartUp check = new StartUp(settings, refused);
     check.requirements(samLocal || profiles.stream().anyMatch(DEVELOPERS_PROFILES::contains));
-    check.basePath();
     check.relations();
     return check.complaints;
   }
@@ -90,15 +88,6 @@ final class StartUp {
       complaints.add(
           "metaflows.channels.url (METAFLOWS_CHANNELS_URL) is missing, which serving channels"
               + " needs");
-    }
-  }
-
-  /** The path is read at the first event otherwise, long after a deployment has succeeded. */
-  private void basePath() {
-    try {
-      BasePath.of(settings.basePath());
-    } catch (IllegalArgumentException e) {
-      complaints.add(e.getMessage());
     }
   }
 

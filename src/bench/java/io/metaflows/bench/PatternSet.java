@@ -27,19 +27,14 @@ record PatternSet(String pattern, int size) {
 
   /** As many as are accepted; 0 where the expression is refused by itself. */
   static PatternSet largest(String pattern, Schemas schemas) {
-    int accepted = firstRefused(pattern, 1, schemas);
-    return new PatternSet(
-        pattern, accepted == 0 ? 0 : firstRefused(pattern, MOST_ENTRIES, schemas));
-  }
-
-  private static int firstRefused(String pattern, int count, Schemas schemas) {
     return schemas
-        .checkDocument(document(pattern, FIRST, count))
+        .checkDocument(document(pattern, FIRST, MOST_ENTRIES))
         .fold(
-            accepted -> count,
+            accepted -> new PatternSet(pattern, MOST_ENTRIES),
             failures -> {
               String path = failures.fieldNames().next();
-              return Integer.parseInt(path.substring(path.lastIndexOf('x') + 1)) - FIRST;
+              int firstRefused = Integer.parseInt(path.substring(path.lastIndexOf('x') + 1));
+              return new PatternSet(pattern, firstRefused - FIRST);
             });
   }
 

@@ -61,6 +61,12 @@ final class DemoCall {
     live = true;
   }
 
+  /** Whose leg it is, in words. */
+  String parties() {
+    return "user %s, device %s"
+        .formatted(atFirst.path("owner_id").asText(), atFirst.path("authorizing_id").asText());
+  }
+
   synchronized boolean isLive() {
     return live;
   }

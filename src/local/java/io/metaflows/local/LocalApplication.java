@@ -87,9 +87,8 @@ public final class LocalApplication implements QuarkusApplication {
               + PretendSwitch.DESK_CALL;
       text.append("\nA pretend switch on ").append(pretendSwitch.url());
       text.append(" has two live calls of the account ").append(PretendSwitch.ACCOUNT);
-      text.append(":\n  ").append(PretendSwitch.DESK_CALL);
-      text.append("     user alice, device alice-desk-phone\n  ");
-      text.append(PretendSwitch.MOBILE_CALL).append("   user bob, device bob-mobile\n");
+      text.append(":\n");
+      pretendSwitch.demoCalls().forEach(call -> text.append("  ").append(call).append("\n"));
       text.append("After a hangup, make them live again:  curl -X POST ");
       text.append(pretendSwitch.url()).append(PretendApi.RESTART).append("\n");
       text.append("Press *21234 on the first, once the document above is set:\n\n");

@@ -107,6 +107,14 @@ public final class PretendSwitch implements AutoCloseable {
     return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
   }
 
+  /** The calls of {@link #ACCOUNT}, one line each: id, user and device. */
+  List<String> demoCalls() {
+    return calls.entrySet().stream()
+        .filter(call -> call.getKey().account().equals(ACCOUNT))
+        .map(call -> "%-29s %s".formatted(call.getKey().callId(), call.getValue().parties()))
+        .toList();
+  }
+
   /** The steps that were run since the start, in their order. */
   public List<Ran> ran() {
     return List.copyOf(ran);

@@ -10,10 +10,9 @@ import io.metaflows.schema.Failures;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * An error in the envelope: one of the rows of the table of errors (docs/api.md#errors).
@@ -35,6 +34,12 @@ record ErrorResponse(int status, String message, JsonNode data, Map<String, Stri
 
   private static ObjectNode detail(String message) {
     return Json.object().put("message", message);
+  }
+
+  private static ArrayNode list(List<String> texts) {
+    ArrayNode list = Json.nodes().arrayNode();
+    texts.forEach(list::add);
+    return list;
   }
 
   private static Map<String, String> retryAfter(long seconds) {
@@ -89,12 +94,9 @@ record ErrorResponse(int status, String message, JsonNode data, Map<String, Stri
   }
 
   static ErrorResponse method(Collection<Method> allowed) {
-    ObjectNode data = detail("method not allowed");
-    ArrayNode methods = data.putArray("methods");
-    allowed.forEach(method -> methods.add(method.name()));
-    return of(405, "invalid_method", data)
-        .with(
-            Map.of("Allow", allowed.stream().map(Method::name).collect(Collectors.joining(", "))));
+    List<String> names = allowed.stream().map(Method::name).toList();
+    return of(405, "invalid_method", detail("method not allowed").set("methods", list(names)))
+        .with(Map.of("Allow", String.join(", ", names)));
   }
 
   /** Failures as {@code data}: path → rule → details. */
@@ -143,13 +145,10 @@ record ErrorResponse(int status, String message, JsonNode data, Map<String, Stri
   }
 
   /**
-   * @param actions those that there are
+   * @param action the only one that there is
    */
-  static ErrorResponse invalidAction(String... actions) {
-    ObjectNode data = Json.object();
-    ArrayNode known = data.putArray("actions");
-    Stream.of(actions).forEach(known::add);
-    return of(400, "invalid data", data);
+  static ErrorResponse invalidAction(String action) {
+    return of(400, "invalid data", Json.object().set("actions", list(List.of(action))));
   }
 
   static ErrorResponse preconditionFailed(Optional<String> current) {
@@ -195,11 +194,11 @@ record ErrorResponse(int status, String message, JsonNode data, Map<String, Stri
       data.put("cause", missing.name());
     }
     ArrayNode scopes = data.putArray("scopes");
-    missing.read().forEach(read -> scopes.add(shown(read)));
+    missing.read().forEach(read -> scopes.add(described(read)));
     return of(404, "bad_identifier", data.put("binding_digit", missing.bindingDigit()));
   }
 
-  private static ObjectNode shown(TriggerResult.ReadScope read) {
+  private static ObjectNode described(TriggerResult.ReadScope read) {
     ObjectNode scope = Json.object().put("scope", read.scope().kind());
     read.scope()
         .fold(

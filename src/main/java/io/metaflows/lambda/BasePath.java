@@ -15,6 +15,9 @@ public record BasePath(List<String> segments) {
   private static final Pattern WELL_FORMED =
       Pattern.compile("/?[A-Za-z0-9._~$+-]+(/[A-Za-z0-9._~$+-]+)*/?");
 
+  /** What the text of a base path has to be, for whoever configures it. */
+  static final String RULE = "must be a path such as pbx or pbx/metaflows";
+
   /** The first segment of every route. */
   private static final String VERSION = "v2";
 
@@ -32,15 +35,18 @@ public record BasePath(List<String> segments) {
         setting
             .map(
                 text -> {
-                  if (!WELL_FORMED.matcher(text).matches()) {
+                  if (!isWellFormed(text)) {
                     throw new IllegalArgumentException(
-                        "metaflows.base-path (METAFLOWS_BASE_PATH) is '"
-                            + text
-                            + "', and must be a path such as pbx or pbx/metaflows");
+                        "metaflows.base-path (METAFLOWS_BASE_PATH) is '" + text + "', and " + RULE);
                   }
                   return List.of(text.replaceAll("^/|/$", "").split("/", -1));
                 })
             .orElse(List.of()));
+  }
+
+  /** Whether a text is one or more segments of a path. */
+  static boolean isWellFormed(String text) {
+    return WELL_FORMED.matcher(text).matches();
   }
 
   /**

@@ -51,16 +51,17 @@ final class Regexes {
           cost.nesting(),
           limits.patternNesting());
     }
-    if (cost.compiling() > STEPS_OF_INSTRUCTION * limits.patternInstructions()) {
+    long compiling = cost.compiling();
+    if (compiling > STEPS_OF_INSTRUCTION * limits.patternInstructions()) {
       return tooLarge(
           regex,
           "compiling it takes about %d steps, and at most %d are allowed; write shorter repeats"
               + " and fewer classes",
-          cost.compiling(),
+          compiling,
           STEPS_OF_INSTRUCTION * limits.patternInstructions());
     }
     if (stepsOfDocument <= limits.documentSteps()) {
-      stepsOfDocument += cost.compiling() + cost.searching();
+      stepsOfDocument += compiling + cost.searching();
     }
     return stepsOfDocument > limits.documentSteps()
         ? tooLarge(

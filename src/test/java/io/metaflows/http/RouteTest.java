@@ -15,9 +15,7 @@ import org.junit.jupiter.api.Test;
 class RouteTest {
 
   private static List<MarkdownPage.Row> rows() {
-    return MarkdownPage.read("docs/api.md").rows().stream()
-        .filter(row -> row.anchor().equals("routes"))
-        .toList();
+    return MarkdownPage.read("docs/api.md").rowsUnder("routes");
   }
 
   /** Every kind of route, however deep it is sealed. */

@@ -106,26 +106,12 @@ class PretendSwitchTest {
 
   @Test
   void aCallThatWasHungUpComesBackByARequest() throws Exception {
-    Deadline soon = Deadline.in(Duration.ofSeconds(20));
-    Switch.Target desk =
-        new Switch.Target(
-            new AccountId(PretendSwitch.ACCOUNT),
-            new CallId(PretendSwitch.DESK_CALL),
-            new Token("t", Token.Header.X_AUTH_TOKEN),
-            "request");
-    channels.run(desk, Metaflow.of(Json.object().put("module", "hangup")), soon);
-    assertThat(channels.find(desk, soon)).isEqualTo(SwitchFailure.NOT_LIVE);
+    run("{\"module\":\"hangup\"}");
+    assertThat(channels.find(desk(), deadline())).isEqualTo(SwitchFailure.NOT_LIVE);
 
-    HttpResponse<String> restarted =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(URI.create(pretend.url() + "/pretend/restart"))
-                    .POST(BodyPublishers.noBody())
-                    .build(),
-                BodyHandlers.ofString());
-
-    assertThat(restarted.statusCode()).isEqualTo(200);
-    assertThat(channels.find(desk, soon)).isInstanceOf(LiveChannel.class);
+    assertThat(send(request(PretendApi.RESTART).POST(BodyPublishers.noBody())).statusCode())
+        .isEqualTo(200);
+    assertThat(channels.find(desk(), deadline())).isInstanceOf(LiveChannel.class);
   }
 
   @Test

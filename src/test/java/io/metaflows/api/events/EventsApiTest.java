@@ -1,5 +1,6 @@
 package io.metaflows.api.events;
 
+import static io.metaflows.testing.api.ApiAssertions.assertErrorEnvelope;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -53,6 +54,7 @@ class EventsApiTest {
   void itIsAnsweredAsExpected(ExpectedAnswer expected) {
     Reply reply = Api.sendEvent(expected.file());
     expected.assertIs(reply.status(), reply.json());
+    expected.message().ifPresent(m -> assertErrorEnvelope(reply, expected.status(), m));
     assertIsDescribed(expected.event(), reply);
   }
 

@@ -3,10 +3,6 @@ package io.metaflows.testing.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,18 +16,9 @@ import java.util.Optional;
  */
 public record ExpectedAnswer(String event, int status, Optional<String> message, JsonNode data) {
 
-  private static final Path FILE = Path.of("src/test/resources/events-expected.json");
-
   /** All of them, in the order in which the events are to be sent. */
   public static List<ExpectedAnswer> all() {
-    try {
-      return new ObjectMapper()
-          .readTree(Files.readString(FILE)).properties().stream()
-              .map(entry -> of(entry.getKey(), entry.getValue()))
-              .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return TestingEvents.expected("events-expected.json", ExpectedAnswer::of);
   }
 
   private static ExpectedAnswer of(String event, JsonNode answer) {

@@ -3,11 +3,8 @@ package io.metaflows.testing.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -19,18 +16,9 @@ import java.util.List;
  */
 public record ExpectedFromSender(String event, JsonNode expected) {
 
-  private static final Path FILE = Path.of("src/test/resources/senders-expected.json");
-
   /** All of them, in the order in which the events are to be sent. */
   public static List<ExpectedFromSender> all() {
-    try {
-      return new ObjectMapper()
-          .readTree(Files.readString(FILE)).properties().stream()
-              .map(entry -> new ExpectedFromSender(entry.getKey(), entry.getValue()))
-              .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return TestingEvents.expected("senders-expected.json", ExpectedFromSender::new);
   }
 
   /** The event itself. */
@@ -75,7 +63,7 @@ public record ExpectedFromSender(String event, JsonNode expected) {
 
   private static JsonNode body(JsonNode answer) {
     try {
-      return new ObjectMapper().readTree(answer.get("body").textValue());
+      return TestingEvents.MAPPER.readTree(answer.get("body").textValue());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -47,6 +48,24 @@ public final class TestingEvents {
   public static JsonNode read(String name) {
     try {
       return MAPPER.readTree(Files.readString(Path.of("events", name + ".json")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * What the events are answered, in the order in which they are to be sent.
+   *
+   * @param file of {@code src/test/resources}: an object by the names of the events
+   * @param read makes one of a name and what the file has for it
+   */
+  static <T> List<T> expected(String file, BiFunction<String, JsonNode, T> read) {
+    try {
+      return MAPPER
+          .readTree(Files.readString(Path.of("src/test/resources", file)))
+          .propertyStream()
+          .map(entry -> read.apply(entry.getKey(), entry.getValue()))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
